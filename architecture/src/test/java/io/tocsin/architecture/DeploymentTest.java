@@ -1,0 +1,117 @@
+package io.tocsin.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.tocsin.architecture.Sources.Source;
+import io.tocsin.aws.dynamodb.Table;
+import io.tocsin.infra.Endpoint;
+import io.tocsin.infra.FunctionRole;
+import io.tocsin.infra.TableSchema;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the stack makes is what the functions use. No stack is made for that. */
+class DeploymentTest {
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\b(?:TOCSIN|WEBHOOK|DISCORD)_[A-Z]+(?:_[A-Z]+)*\\b");
+  private static final Pattern PATH = Pattern.compile("\"(/[a-z0-9/{}_.-]+)\"");
+
+  /** Any name may be given as a secret, and these are. Nobody sets the others in an account. */
+  private static final Set<String> NOT_NAMED_IN_INFRA =
+      Set.of("TOCSIN_LOCAL", "TOCSIN_AWS_ENDPOINT_SQS", "TOCSIN_AWS_ENDPOINT_DYNAMODB");
+
+  @ParameterizedTest
+  @EnumSource
+  void everyHandlerIsThere(FunctionRole function) throws ReflectiveOperationException {
+    Class<?> handler = Class.forName(function.handler(), false, getClass().getClassLoader());
+    assertTrue(
+        RequestHandler.class.isAssignableFrom(handler)
+            || RequestStreamHandler.class.isAssignableFrom(handler),
+        handler + " is nothing that Lambda can call");
+    assertEquals(0, handler.getConstructor().getParameterCount(), "Lambda makes it without help");
+  }
+
+  @Test
+  void tablesAreTheAdaptersTables() {
+    assertTable(Table.KEYS, TableSchema.KEYS);
+    assertTable(Table.OUTBOX, TableSchema.OUTBOX);
+    assertTable(Table.HISTORY, TableSchema.HISTORY);
+    assertEquals(Table.TTL, TableSchema.TTL);
+  }
+
+  @Test
+  void theGatewayLetsThroughWhatIngestAnswers() {
+    Set<String> answered = found(PATH, Sources.java("ingest-fn/src/main/"));
+    assertEquals(
+        Endpoint.ALL.stream().map(Endpoint::path).collect(Collectors.toCollection(TreeSet::new)),
+        answered,
+        "Endpoint.ALL and the paths in ingest-fn differ");
+  }
+
+  @Test
+  void everyVariableThatIsReadIsSetAndDescribed() {
+    Set<String> read = new TreeSet<>();
+    for (String module : Set.of("aws", "config", "dispatch-fn", "ingest-fn", "scheduler-fn")) {
+      read.addAll(found(VARIABLE, Sources.java(module + "/src/main/")));
+    }
+    assertFalse(read.isEmpty());
+    Set<String> set = new TreeSet<>(found(VARIABLE, Sources.java("infra/src/main/")));
+    set.addAll(NOT_NAMED_IN_INFRA);
+    Set<String> unset = new TreeSet<>(read);
+    unset.removeAll(set);
+    unset.removeIf(name -> name.startsWith("DISCORD_WEBHOOK"));
+    assertEquals(Set.of(), unset, "let infra set it: see its Variables");
+
+    Set<String> undescribed = new TreeSet<>(read);
+    undescribed.removeAll(found(VARIABLE, Sources.ending("configuration.md")));
+    undescribed.removeIf(name -> name.startsWith("DISCORD_WEBHOOK"));
+    assertEquals(Set.of(), undescribed, "describe it in docs/configuration.md");
+  }
+
+  private static void assertTable(Table adapters, TableSchema stacks) {
+    assertEquals(text(adapters.partition()), text(stacks.partition()));
+    assertEquals(text(adapters.sort()), text(stacks.sort()));
+    assertEquals(
+        adapters.index().map(index -> text(index)), stacks.index().map(index -> text(index)));
+  }
+
+  private static String text(Table.Index index) {
+    return index.name() + text(index.partition()) + text(index.sort()) + index.whole();
+  }
+
+  private static String text(TableSchema.Index index) {
+    return index.name() + text(index.partition()) + text(index.sort()) + index.whole();
+  }
+
+  private static String text(Table.Attribute attribute) {
+    return attribute.name() + Optional.of(attribute.isText());
+  }
+
+  private static String text(TableSchema.Attribute attribute) {
+    return attribute.name() + Optional.of(attribute.isText());
+  }
+
+  private static Set<String> found(Pattern pattern, Iterable<Source> sources) {
+    Set<String> found = new TreeSet<>();
+    for (Source source : sources) {
+      for (String line : source.lines()) {
+        Matcher matcher = pattern.matcher(line);
+        while (matcher.find()) {
+          found.add(matcher.group(matcher.groupCount()));
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,58 @@
+package io.tocsin.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The modules, which packages are theirs, and which others each may know. */
+enum Modules {
+  DOMAIN(Set.of(), "alert", "delivery", "history", "keys", "meeting", "routing", "store"),
+  WIRE(Set.of(DOMAIN), "wire"),
+  CONFIG(Set.of(DOMAIN), "config"),
+  AWS(Set.of(DOMAIN, WIRE), "aws"),
+  INGEST(Set.of(DOMAIN, WIRE), "ingest"),
+  DISPATCH(Set.of(DOMAIN, WIRE, CONFIG), "dispatch"),
+  SCHEDULER(Set.of(DOMAIN, WIRE), "scheduler"),
+  INFRA(Set.of(), "infra"),
+  LOCAL(Set.of(DOMAIN, WIRE, CONFIG, AWS, INGEST, DISPATCH, SCHEDULER), "local");
+
+  /** What is shipped and was written by people: no tests, and not what Micronaut generates. */
+  static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.tocsin")
+          .that(not(nameMatching(".*[.][$].*")));
+
+  @SuppressWarnings("ImmutableEnumChecker") // It is a copy that nobody can change.
+  private final Set<Modules> known;
+
+  @SuppressWarnings("ImmutableEnumChecker") // It is a copy that nobody can change.
+  private final List<String> packages;
+
+  Modules(Set<Modules> known, String... names) {
+    this.known = Set.copyOf(known);
+    this.packages = Stream.of(names).map(name -> "io.tocsin." + name + "..").toList();
+  }
+
+  String[] packages() {
+    return packages.toArray(String[]::new);
+  }
+
+  /** The packages of all modules that it must not know. */
+  String[] strangers() {
+    List<String> strangers = new ArrayList<>();
+    for (Modules other : values()) {
+      if (other != this && !known.contains(other)) {
+        strangers.addAll(other.packages);
+      }
+    }
+    return strangers.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,105 @@
+package io.tocsin.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tocsin.infra.FunctionRole;
+import io.tocsin.infra.Packages;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The packages as Lambda gets them: each function is made in a JVM of its own, with nothing on its
+ * class path but its package, and nothing in its environment but what the stack and Lambda set. No
+ * network is needed for that.
+ */
+class PackagesTest {
+  /** Lambda takes more, but unpacks it at every cold start. */
+  private static final long LARGEST = 25_000_000;
+
+  private static final Packages PACKAGES = Packages.builtIn(Sources.ROOT, "0.1.0");
+
+  private static final Map<String, String> ENVIRONMENT =
+      Map.ofEntries(
+          Map.entry("AWS_REGION", "eu-central-1"),
+          Map.entry("AWS_ACCESS_KEY_ID", "none"),
+          Map.entry("AWS_SECRET_ACCESS_KEY", "none"),
+          Map.entry("TOCSIN_KEYS_TABLE", "keys"),
+          Map.entry("TOCSIN_OUTBOX_TABLE", "outbox"),
+          Map.entry("TOCSIN_HISTORY_TABLE", "history"),
+          Map.entry("TOCSIN_ALERTS_QUEUE_URL", "http://127.0.0.1:1/alerts"),
+          Map.entry("TOCSIN_WAKES_QUEUE_URL", "http://127.0.0.1:1/wakes"),
+          Map.entry("TOCSIN_DEAD_LETTERS_QUEUE_URL", "http://127.0.0.1:1/dead-letters"),
+          Map.entry("DISCORD_WEBHOOK_GENERAL", "https://discord.com/api/webhooks/1/none"));
+
+  @ParameterizedTest
+  @EnumSource
+  void eachFunctionStartsFromItsPackage(FunctionRole function, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path zip = function.code(PACKAGES);
+    assumeTrue(Files.exists(zip), zip + " is not built; run ./mvnw verify to test it");
+    assertTrue(Files.size(zip) <= LARGEST, zip + " has " + Files.size(zip) + " bytes");
+
+    unpack(zip, folder);
+    Path log = folder.resolve("log");
+    ProcessBuilder starter =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            folder.resolve("lib") + "/*" + File.pathSeparator + Path.of("target", "test-classes"),
+            Starter.class.getName(),
+            function.handler());
+    starter.environment().clear();
+    starter.environment().putAll(ENVIRONMENT);
+    starter.environment().keySet().removeAll(notSetFor(function));
+    Process process = starter.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+    process.destroyForcibly().waitFor();
+    assertTrue(ended, () -> "it did not start in two minutes: " + read(log));
+    assertEquals(0, process.exitValue(), () -> read(log));
+  }
+
+  /** A function has the addresses of the queues it sends to, and of no others. */
+  private static Set<String> notSetFor(FunctionRole function) {
+    return switch (function) {
+      case INGEST -> Set.of("TOCSIN_WAKES_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+      case ROUTE, DRAIN -> Set.of();
+      case TICK -> Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+    };
+  }
+
+  private static void unpack(Path zip, Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("lib"));
+    try (InputStream file = Files.newInputStream(zip);
+        ZipInputStream entries = new ZipInputStream(file)) {
+      ZipEntry entry = entries.getNextEntry();
+      while (entry != null) {
+        if (!entry.isDirectory()) {
+          Path jar = folder.resolve("lib").resolve(Path.of(entry.getName()).getFileName());
+          Files.copy(entries, jar);
+        }
+        entry = entries.getNextEntry();
+      }
+    }
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}

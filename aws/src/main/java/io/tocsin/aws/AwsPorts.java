@@ -1,0 +1,138 @@
+package io.tocsin.aws;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
+import io.tocsin.aws.dynamodb.DynamoStores;
+import io.tocsin.aws.sqs.SqsAlertQueue;
+import io.tocsin.aws.sqs.SqsDeadLetters;
+import io.tocsin.aws.sqs.SqsWakes;
+import io.tocsin.delivery.AlertQueue;
+import io.tocsin.delivery.DeadLetters;
+import io.tocsin.delivery.Outbox;
+import io.tocsin.delivery.RealTime;
+import io.tocsin.delivery.Wakes;
+import io.tocsin.history.History;
+import io.tocsin.keys.AesGcmSealer;
+import io.tocsin.keys.Keys;
+import io.tocsin.keys.Quotas;
+import io.tocsin.keys.Sealer;
+import io.tocsin.keys.Secret;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Random;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The ports on AWS, each made when it is first asked for, and only where nothing else provides it.
+ */
+@Factory
+class AwsPorts {
+
+  @Singleton
+  @Requires(missingBeans = Clock.class)
+  @Secondary
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  DynamoStores stores(DynamoDbClient client, AwsSettings settings, Clock clock) {
+    return new DynamoStores(
+        client,
+        settings.tables(),
+        settings.kept(),
+        clock,
+        new RealTime(),
+        new Random(),
+        () -> UUID.randomUUID().toString());
+  }
+
+  @Singleton
+  @Requires(missingBeans = Outbox.class)
+  @Secondary
+  Outbox outbox(DynamoStores stores, AwsSettings settings) {
+    settings.needOutbox();
+    return stores.outbox();
+  }
+
+  @Singleton
+  @Requires(missingBeans = History.class)
+  @Secondary
+  History history(DynamoStores stores, AwsSettings settings) {
+    settings.needHistory();
+    return stores.history();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Keys.class)
+  @Secondary
+  Keys keys(DynamoStores stores, AwsSettings settings, Sealer sealer) {
+    settings.needKeys();
+    return stores.keys(sealer);
+  }
+
+  @Singleton
+  @Requires(missingBeans = Quotas.class)
+  @Secondary
+  Quotas quotas(DynamoStores stores, AwsSettings settings) {
+    settings.needKeys();
+    return stores.quotas();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Sealer.class)
+  @Secondary
+  Sealer sealer(AwsSettings settings) {
+    return settings.sealingKey().map(AwsPorts::sealer).orElseGet(NoSealer::new);
+  }
+
+  @Singleton
+  @Requires(missingBeans = AlertQueue.class)
+  @Secondary
+  AlertQueue alerts(SqsClient client, AwsSettings settings) {
+    return new SqsAlertQueue(client, settings.alertsQueue());
+  }
+
+  @Singleton
+  @Requires(missingBeans = Wakes.class)
+  @Secondary
+  Wakes wakes(SqsClient client, AwsSettings settings) {
+    return new SqsWakes(client, settings.wakesQueue());
+  }
+
+  @Singleton
+  @Requires(missingBeans = DeadLetters.class)
+  @Secondary
+  DeadLetters deadLetters(SqsClient client, AwsSettings settings) {
+    return new SqsDeadLetters(client, settings.deadLettersQueue());
+  }
+
+  private static Sealer sealer(Secret key) {
+    try {
+      return new AesGcmSealer(Base64.getDecoder().decode(key.reveal()), new SecureRandom());
+    } catch (IllegalArgumentException e) {
+      // Without the cause, which may quote the key.
+      throw new IllegalStateException("TOCSIN_SEALING_KEY must be 32 bytes in Base64");
+    }
+  }
+
+  /** Where no key to seal with is given, no keys are kept: there is nothing it could open. */
+  private static final class NoSealer implements Sealer {
+    private static final String MEND = "set TOCSIN_SEALING_KEY to keep API keys in the table";
+
+    @Override
+    public String seal(Secret secret, String context) {
+      throw new IllegalStateException(MEND);
+    }
+
+    @Override
+    public Secret open(String cipher, String context) {
+      throw new IllegalStateException(MEND);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.tocsin.aws;
+
+import io.micronaut.context.annotation.Value;
+import io.tocsin.aws.dynamodb.Tables;
+import io.tocsin.keys.Secret;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the stack tells the functions about their queues and tables. A function is told of those it
+ * uses; asking for another is a mistake that names the variable that is missing.
+ */
+@Singleton
+final class AwsSettings {
+  /** Two days: longer than deliveries are tried. A hundred years: longer than anybody asks. */
+  private static final int FEWEST_DAYS = 2;
+
+  private static final int MOST_DAYS = 36_525;
+
+  private final String alerts;
+  private final String wakes;
+  private final String deadLetters;
+  private final String keys;
+  private final String outbox;
+  private final String history;
+  private final Duration kept;
+  private final Optional<Secret> sealingKey;
+  private final Optional<URI> sqs;
+  private final Optional<URI> dynamoDb;
+
+  AwsSettings(
+      @Value("${tocsin.alerts-queue-url:}") String alerts,
+      @Value("${tocsin.wakes-queue-url:}") String wakes,
+      @Value("${tocsin.dead-letters-queue-url:}") String deadLetters,
+      @Value("${tocsin.keys-table:}") String keys,
+      @Value("${tocsin.outbox-table:}") String outbox,
+      @Value("${tocsin.history-table:}") String history,
+      @Value("${tocsin.history-days:90}") String historyDays,
+      @Value("${tocsin.sealing-key:}") String sealingKey,
+      @Value("${tocsin.aws-endpoint-sqs:}") String sqs,
+      @Value("${tocsin.aws-endpoint-dynamodb:}") String dynamoDb) {
+    this.alerts = alerts;
+    this.wakes = wakes;
+    this.deadLetters = deadLetters;
+    this.keys = keys;
+    this.outbox = outbox;
+    this.history = history;
+    this.kept = Duration.ofDays(days(historyDays));
+    this.sealingKey = sealingKey.isBlank() ? Optional.empty() : Optional.of(Secret.of(sealingKey));
+    this.sqs = endpoint("TOCSIN_AWS_ENDPOINT_SQS", sqs);
+    this.dynamoDb = endpoint("TOCSIN_AWS_ENDPOINT_DYNAMODB", dynamoDb);
+  }
+
+  String alertsQueue() {
+    return given("TOCSIN_ALERTS_QUEUE_URL", alerts);
+  }
+
+  String wakesQueue() {
+    return given("TOCSIN_WAKES_QUEUE_URL", wakes);
+  }
+
+  String deadLettersQueue() {
+    return given("TOCSIN_DEAD_LETTERS_QUEUE_URL", deadLetters);
+  }
+
+  /** The tables this function was told of. One that it was not told of has no name. */
+  Tables tables() {
+    return new Tables(keys, outbox, history);
+  }
+
+  void needKeys() {
+    given("TOCSIN_KEYS_TABLE", keys);
+  }
+
+  void needOutbox() {
+    given("TOCSIN_OUTBOX_TABLE", outbox);
+    needHistory();
+  }
+
+  void needHistory() {
+    given("TOCSIN_HISTORY_TABLE", history);
+  }
+
+  Duration kept() {
+    return kept;
+  }
+
+  /** 32 bytes in Base64, to seal the secrets in the keys table with. */
+  Optional<Secret> sealingKey() {
+    return sealingKey;
+  }
+
+  Optional<URI> sqsEndpoint() {
+    return sqs;
+  }
+
+  Optional<URI> dynamoDbEndpoint() {
+    return dynamoDb;
+  }
+
+  private static String given(String variable, String value) {
+    if (value.isBlank()) {
+      throw new IllegalStateException(variable + " is not set; the stack sets it");
+    }
+    return value;
+  }
+
+  private static int days(String text) {
+    if (text.matches("[0-9]{1,5}")) {
+      int days = Integer.parseInt(text);
+      if (days >= FEWEST_DAYS && days <= MOST_DAYS) {
+        return days;
+      }
+    }
+    throw new IllegalStateException(
+        "TOCSIN_HISTORY_DAYS must be a number of days from " + FEWEST_DAYS + " to " + MOST_DAYS);
+  }
+
+  private static Optional<URI> endpoint(String variable, String text) {
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    if (!text.matches("https?://[^/?#@]+/?")) {
+      throw new IllegalStateException(variable + " must be like http://127.0.0.1:8000");
+    }
+    return Optional.of(URI.create(text));
+  }
+}

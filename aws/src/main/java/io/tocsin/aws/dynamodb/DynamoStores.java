@@ -1,0 +1,75 @@
+package io.tocsin.aws.dynamodb;
+
+import io.tocsin.delivery.Outbox;
+import io.tocsin.delivery.Pause;
+import io.tocsin.history.History;
+import io.tocsin.keys.Keys;
+import io.tocsin.keys.Quotas;
+import io.tocsin.keys.Sealer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The stores on DynamoDB, for any number of threads. The tables must be there ({@link Tables}).
+ *
+ * <p>They throw the SDK's exceptions when DynamoDB cannot be reached or refuses; nothing of what
+ * was asked has then been promised, and asking again does no harm.
+ */
+public final class DynamoStores {
+  /** How long history is kept when nobody says otherwise. */
+  public static final Duration KEPT = Duration.ofDays(90);
+
+  private final DynamoDbClient client;
+  private final Tables tables;
+  private final HistoryItems items;
+  private final Days days;
+  private final Backoff backoff;
+  private final Supplier<String> ids;
+
+  /**
+   * Makes the stores.
+   *
+   * @param kept how long history is kept; must be longer than deliveries are tried
+   * @param ids makes an id for each write, different from all others
+   */
+  public DynamoStores(
+      DynamoDbClient client,
+      Tables tables,
+      Duration kept,
+      Clock clock,
+      Pause pause,
+      RandomGenerator random,
+      Supplier<String> ids) {
+    this.client = client;
+    this.tables = tables;
+    this.items = new HistoryItems(tables.history(), clock, kept);
+    this.days = new Days(client, items);
+    this.backoff = new Backoff(pause, random);
+    this.ids = ids;
+  }
+
+  public Outbox outbox() {
+    return new DynamoOutbox(
+        client,
+        tables.outbox(),
+        new Lanes(client, tables.outbox(), ids),
+        items,
+        days,
+        new Transactions(client, backoff));
+  }
+
+  public History history() {
+    return new DynamoHistory(client, items, days, backoff);
+  }
+
+  public Keys keys(Sealer sealer) {
+    return new DynamoKeys(client, tables.keys(), sealer);
+  }
+
+  public Quotas quotas() {
+    return new DynamoQuotas(client, tables.keys());
+  }
+}

@@ -1,0 +1,156 @@
+package io.tocsin.aws.dynamodb;
+
+import static io.tocsin.aws.dynamodb.Table.PK;
+import static io.tocsin.aws.dynamodb.Table.SK;
+import static io.tocsin.aws.dynamodb.Table.TTL;
+import static io.tocsin.aws.dynamodb.Values.JSON;
+import static io.tocsin.aws.dynamodb.Values.number;
+import static io.tocsin.aws.dynamodb.Values.text;
+
+import io.tocsin.alert.Alert;
+import io.tocsin.alert.EventId;
+import io.tocsin.delivery.Delivery;
+import io.tocsin.delivery.Outbox.Planned;
+import io.tocsin.history.History.Refusal;
+import io.tocsin.store.Plan;
+import io.tocsin.wire.AlertJson;
+import io.tocsin.wire.InvalidJsonException;
+import io.tocsin.wire.Wire;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+
+/**
+ * The items of the history table.
+ *
+ * <ul>
+ *   <li>an alert: {@code pk=alert#ID, sk=alert}, and each of its deliveries that was tried: {@code
+ *       pk=alert#ID, sk=delivery#DELIVERY_ID}. In the index they stand together under the alert's
+ *       {@code day}, by {@code at}.
+ *   <li>a day that has alerts: {@code pk=days, sk=2026-11-21}, so that nobody looks for alerts
+ *       where there are none
+ *   <li>a refused message: {@code pk=refusals, sk=TIME#MESSAGE_ID}
+ * </ul>
+ *
+ * All of them expire. DynamoDB takes days to remove what has expired, so reads pass it over: a
+ * delivery outlives its alert, which decides.
+ */
+record HistoryItems(String table, Clock clock, Duration kept) {
+  static final String ALERT = "alert";
+  static final String DELIVERY = "delivery#";
+  static final String DAYS = "days";
+  static final String REFUSALS = "refusals";
+  static final String DAY = "day";
+  static final String AT = "at";
+  private static final String PLANNED = "planned";
+
+  /** An alert may have been received before it is taken in, so its day is kept for longer. */
+  private static final Duration DAY_KEPT_LONGER = Duration.ofDays(3);
+
+  static String partition(String alertId) {
+    return "alert#" + alertId;
+  }
+
+  static String day(Instant receivedAt) {
+    return LocalDate.ofInstant(receivedAt, ZoneOffset.UTC).toString();
+  }
+
+  /**
+   * Where in its day an alert and its deliveries stand. The id's digest keeps those of one
+   * millisecond apart, of one length whatever the id.
+   */
+  static String place(Instant receivedAt, String alertId) {
+    return time(receivedAt) + "#" + EventId.operator("place", alertId);
+  }
+
+  /** Puts the alert, unless it is there. */
+  Put put(Alert alert, List<Planned> planned) {
+    Instant since = alert.receivedAt();
+    return Put.builder()
+        .tableName(table)
+        .item(
+            Map.of(
+                PK, text(partition(alert.id())),
+                SK, text(ALERT),
+                JSON, text(AlertJson.write(alert)),
+                PLANNED, text(Wire.write(new Plan(planned))),
+                DAY, text(day(since)),
+                AT, text(place(since, alert.id()) + "#" + ALERT),
+                TTL, end(kept)))
+        .conditionExpression("attribute_not_exists(#pk) OR #ttl <= :now")
+        .expressionAttributeNames(Map.of("#pk", PK, "#ttl", TTL))
+        .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond())))
+        .build();
+  }
+
+  Put put(Delivery delivery) {
+    String sort = DELIVERY + delivery.id();
+    return Put.builder()
+        .tableName(table)
+        .item(
+            Map.of(
+                PK, text(partition(delivery.alertId())),
+                SK, text(sort),
+                JSON, text(Wire.write(delivery)),
+                DAY, text(day(delivery.since())),
+                AT, text(place(delivery.since(), delivery.alertId()) + "#" + sort),
+                TTL, end(kept)))
+        .build();
+  }
+
+  Map<String, AttributeValue> dayItem(String day) {
+    return Map.of(PK, text(DAYS), SK, text(day), TTL, end(kept.plus(DAY_KEPT_LONGER)));
+  }
+
+  Map<String, AttributeValue> item(Refusal refusal) {
+    return Map.of(
+        PK, text(REFUSALS),
+        SK, text(time(refusal.at()) + "#" + EventId.operator("refusal", refusal.messageId())),
+        JSON, text(Wire.write(refusal)),
+        TTL, end(kept));
+  }
+
+  boolean live(Map<String, AttributeValue> item) {
+    return Values.count(item, TTL) > clock.instant().getEpochSecond();
+  }
+
+  static boolean isAlert(Map<String, AttributeValue> item) {
+    return Values.must(item, SK).equals(ALERT);
+  }
+
+  /**
+   * The alert, empty when it cannot be read: that must hold up neither the lane it waits in, whose
+   * drainer buries it, nor the page it would be on.
+   */
+  static Optional<Alert> alert(Map<String, AttributeValue> item) {
+    try {
+      return Optional.of(AlertJson.read(Values.must(item, JSON), "", Instant.EPOCH));
+    } catch (InvalidJsonException e) {
+      return Optional.empty();
+    }
+  }
+
+  static List<Planned> planned(Map<String, AttributeValue> item) {
+    return Wire.read(Values.must(item, PLANNED), Plan.class).planned();
+  }
+
+  static Delivery delivery(Map<String, AttributeValue> item) {
+    return Wire.read(Values.must(item, JSON), Delivery.class);
+  }
+
+  private AttributeValue end(Duration after) {
+    return number(clock.instant().plus(after).getEpochSecond());
+  }
+
+  private static String time(Instant at) {
+    return String.format(Locale.ROOT, "%015d", at.toEpochMilli());
+  }
+}

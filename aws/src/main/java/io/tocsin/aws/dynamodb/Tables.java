@@ -1,0 +1,86 @@
+package io.tocsin.aws.dynamodb;
+
+import io.tocsin.aws.dynamodb.Table.Attribute;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The names of the three tables. */
+public record Tables(String keys, String outbox, String history) {
+
+  /** Names for a set of tables of their own, e.g. {@code test1-keys}. */
+  public static Tables named(String prefix) {
+    return new Tables(prefix + "-keys", prefix + "-outbox", prefix + "-history");
+  }
+
+  /**
+   * Makes those of the tables that are not there, and waits until they can be used. For a DynamoDB
+   * on one machine; in an account the stack makes them.
+   */
+  public void create(DynamoDbClient client) {
+    create(client, keys, Table.KEYS);
+    create(client, outbox, Table.OUTBOX);
+    create(client, history, Table.HISTORY);
+  }
+
+  private static void create(DynamoDbClient client, String name, Table table) {
+    try {
+      client.createTable(request(name, table));
+    } catch (ResourceInUseException e) {
+      // It is there already, which is just as well.
+      return;
+    }
+    client.waiter().waitUntilTableExists(wait -> wait.tableName(name));
+    if (table.expires()) {
+      client.updateTimeToLive(
+          ttl ->
+              ttl.tableName(name)
+                  .timeToLiveSpecification(on -> on.attributeName(Table.TTL).enabled(true)));
+    }
+  }
+
+  private static CreateTableRequest request(String name, Table table) {
+    CreateTableRequest.Builder request =
+        CreateTableRequest.builder()
+            .tableName(name)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(table.attributes().stream().map(Tables::definition).toList())
+            .keySchema(key(table.partition(), table.sort()));
+    Optional<GlobalSecondaryIndex> index = table.index().map(Tables::index);
+    return index.map(request::globalSecondaryIndexes).orElse(request).build();
+  }
+
+  private static GlobalSecondaryIndex index(Table.Index index) {
+    ProjectionType type = index.whole() ? ProjectionType.ALL : ProjectionType.KEYS_ONLY;
+    return GlobalSecondaryIndex.builder()
+        .indexName(index.name())
+        .keySchema(key(index.partition(), index.sort()))
+        .projection(Projection.builder().projectionType(type).build())
+        .build();
+  }
+
+  private static AttributeDefinition definition(Attribute attribute) {
+    return AttributeDefinition.builder()
+        .attributeName(attribute.name())
+        .attributeType(attribute.isText() ? ScalarAttributeType.S : ScalarAttributeType.N)
+        .build();
+  }
+
+  private static List<KeySchemaElement> key(Attribute partition, Attribute sort) {
+    return List.of(element(partition, KeyType.HASH), element(sort, KeyType.RANGE));
+  }
+
+  private static KeySchemaElement element(Attribute attribute, KeyType type) {
+    return KeySchemaElement.builder().attributeName(attribute.name()).keyType(type).build();
+  }
+}

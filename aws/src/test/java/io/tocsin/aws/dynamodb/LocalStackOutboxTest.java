@@ -1,0 +1,29 @@
+package io.tocsin.aws.dynamodb;
+
+import io.tocsin.aws.LocalStack;
+import io.tocsin.aws.LocalStackExtension;
+import io.tocsin.delivery.Outbox;
+import io.tocsin.delivery.OutboxContract;
+import io.tocsin.history.History;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Tag("localstack")
+@ExtendWith(LocalStackExtension.class)
+class LocalStackOutboxTest extends OutboxContract {
+  private final DynamoStores stores;
+
+  LocalStackOutboxTest(LocalStack dynamo) {
+    stores = dynamo.freshStores();
+  }
+
+  @Override
+  protected Outbox outbox() {
+    return stores.outbox();
+  }
+
+  @Override
+  protected History history() {
+    return stores.history();
+  }
+}

@@ -1,0 +1,229 @@
+package io.tocsin.aws.sqs;
+
+import static io.tocsin.store.Samples.alert;
+import static io.tocsin.store.Samples.attempt;
+import static io.tocsin.store.Samples.delivery;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tocsin.alert.Alert;
+import io.tocsin.alert.Json;
+import io.tocsin.delivery.AlertQueue;
+import io.tocsin.delivery.AlertQueue.QueueException;
+import io.tocsin.delivery.Delivery;
+import io.tocsin.store.Samples;
+import io.tocsin.store.Threads;
+import io.tocsin.wire.AlertJson;
+import io.tocsin.wire.WakeJson;
+import io.tocsin.wire.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What the queues do on any SQS. A subclass names one. */
+abstract class QueuesContract {
+  private final SqsClient client;
+  private final String queue;
+
+  QueuesContract(SqsClient client) {
+    this.client = client;
+    this.queue = client.createQueue(make -> make.queueName("q" + UUID.randomUUID())).queueUrl();
+  }
+
+  @Test
+  void everyAlertIsOnTheQueueAsItWas() throws Exception {
+    List<Alert> alerts = new ArrayList<>();
+    IntStream.range(0, 22).forEach(i -> alerts.add(alert("a" + i)));
+    alerts.add(
+        Alert.builder("id \u0000", "söurce", "🔔", "\uFFFE\uFFFF \u0007 half \uD83D")
+            .receivedAt(Samples.NOON)
+            .details(new Json("{\"zero\":\"\\u0000\"}"))
+            .key(Optional.of("a key\nthat is no group"))
+            .build());
+
+    assertEquals(Collections.nCopies(23, true), new SqsAlertQueue(client, queue).send(alerts));
+
+    Set<Alert> received = new HashSet<>();
+    for (Message message : receive(23)) {
+      received.add(AlertJson.read(message.body(), "none", Instant.EPOCH));
+    }
+    assertEquals(Set.copyOf(alerts), received);
+  }
+
+  @Test
+  void alertsOfAnySizeThatIsAllowedGoThrough() {
+    List<Alert> alerts =
+        IntStream.range(0, 12).mapToObj(i -> sized("big" + i, 100 * 1024 + i * 14_000)).toList();
+
+    assertEquals(Collections.nCopies(12, true), new SqsAlertQueue(client, queue).send(alerts));
+
+    assertEquals(12, receive(12).size());
+  }
+
+  @Test
+  void anAlertTheQueueRefusesDoesNotSinkTheOthers() {
+    List<Alert> alerts = List.of(alert("a1"), sized("too big", 1_200_000), alert("a2"));
+
+    assertEquals(List.of(true, false, true), new SqsAlertQueue(client, queue).send(alerts));
+  }
+
+  @Test
+  void theKeyIsTheMessageGroup() {
+    Alert alert =
+        Alert.builder("a1", "s", "s", "t")
+            .receivedAt(Samples.NOON)
+            .key(Optional.of("cm_1"))
+            .build();
+
+    new SqsAlertQueue(client, queue).send(List.of(alert));
+
+    assertEquals(
+        "cm_1", receive(1).get(0).attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+  }
+
+  @Test
+  void aQueueThatIsNotThereIsAnError() {
+    String none = queue + "-not-there";
+
+    AlertQueue alerts = new SqsAlertQueue(client, none);
+    assertThrows(QueueException.class, () -> alerts.send(List.of(alert("a1"))));
+    assertThrows(
+        QueueException.class,
+        () -> new SqsWakes(client, none).wake(List.of("lane-1"), Duration.ZERO));
+    assertThrows(
+        QueueException.class,
+        () -> new SqsDeadLetters(client, none).unreadable("m1", "body", "reason"));
+  }
+
+  @Test
+  void nothingToSendIsFine() {
+    assertEquals(List.of(), new SqsAlertQueue(client, queue).send(List.of()));
+    new SqsWakes(client, queue).wake(List.of(), Duration.ZERO);
+    new SqsDeadLetters(client, queue).bury(List.of());
+
+    assertEquals("0", count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+
+  @Test
+  void manyThreadsSendAtOnce() throws Exception {
+    AlertQueue alerts = new SqsAlertQueue(client, queue);
+
+    Threads.together(
+        12, i -> alerts.send(IntStream.range(0, 15).mapToObj(n -> alert(i + "-" + n)).toList()));
+
+    assertEquals("180", count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+
+  @Test
+  void aWakeNamesItsLane() throws Exception {
+    Set<String> lanes =
+        IntStream.range(0, 25).mapToObj(i -> "lane-🔔-" + i).collect(Collectors.toSet());
+
+    new SqsWakes(client, queue).wake(lanes, Duration.ZERO);
+
+    Set<String> received = new HashSet<>();
+    for (Message message : receive(25)) {
+      received.add(WakeJson.read(message.body()));
+    }
+    assertEquals(lanes, received);
+  }
+
+  @Test
+  void aDelayedWakeIsHeldBack() {
+    new SqsWakes(client, queue).wake(List.of("lane-1", "lane-2"), Duration.ofDays(1));
+
+    assertEquals("2", count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+    assertEquals("0", count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+
+  @Test
+  void aDeadDeliveryIsKeptWithTheReason() {
+    List<Delivery> dead =
+        IntStream.range(0, 12)
+            .mapToObj(i -> delivery(alert("a" + i), "general", "lane-1"))
+            .map(delivery -> delivery.dead(attempt(Samples.NOON, "gone")))
+            .toList();
+
+    new SqsDeadLetters(client, queue).bury(dead);
+
+    List<Message> received = receive(12);
+    assertEquals(
+        Set.copyOf(dead),
+        received.stream()
+            .map(message -> Wire.read(message.body(), Delivery.class))
+            .collect(Collectors.toSet()));
+    assertEquals(
+        Set.of(Map.of("reason", "gone: because")),
+        received.stream().map(QueuesContract::attributes).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void anUnreadableMessageIsKeptAsItCame() {
+    new SqsDeadLetters(client, queue).unreadable("m1", "{\"not\": ä🔔", "not\u0000 well-formed");
+    new SqsDeadLetters(client, queue).unreadable("m1", "{\"not\": ä🔔", "");
+
+    List<Message> received = receive(2);
+    assertEquals("{\"not\": ä🔔", received.get(0).body());
+    assertEquals(
+        Set.of(
+            Map.of("reason", "not\uFFFD well-formed", "message-id", "m1"),
+            Map.of("reason", "unknown", "message-id", "m1")),
+        received.stream().map(QueuesContract::attributes).collect(Collectors.toSet()));
+  }
+
+  private static Alert sized(String id, int length) {
+    return Alert.builder(id, "source", "service", "big")
+        .details(new Json("\"" + "x".repeat(length) + "\""))
+        .receivedAt(Samples.NOON)
+        .build();
+  }
+
+  private static Map<String, String> attributes(Message message) {
+    return message.messageAttributes().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().stringValue()));
+  }
+
+  private String count(QueueAttributeName name) {
+    return String.valueOf(
+        client
+            .getQueueAttributes(get -> get.queueUrl(queue).attributeNames(name))
+            .attributes()
+            .get(name));
+  }
+
+  /** Receives that many messages, or all there are. */
+  private List<Message> receive(int number) {
+    List<Message> received = new ArrayList<>();
+    int idle = 0;
+    while (received.size() < number && idle < 3) {
+      List<Message> messages =
+          client
+              .receiveMessage(
+                  receive ->
+                      receive
+                          .queueUrl(queue)
+                          .maxNumberOfMessages(10)
+                          .visibilityTimeout(60)
+                          .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                          .messageAttributeNames("All"))
+              .messages();
+      idle = messages.isEmpty() ? idle + 1 : 0;
+      received.addAll(messages);
+    }
+    return received;
+  }
+}

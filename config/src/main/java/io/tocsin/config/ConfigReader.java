@@ -1,0 +1,110 @@
+package io.tocsin.config;
+
+import io.tocsin.delivery.Budget;
+import io.tocsin.delivery.Channel;
+import io.tocsin.routing.Route;
+import io.tocsin.routing.Routing;
+import io.tocsin.routing.Target;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads {@code tocsin.yml}.
+ *
+ * <p>All of a channel's settings are secrets: the file refers to them by {@code ${env:NAME}} and
+ * never holds them.
+ */
+public final class ConfigReader {
+  public static final int VERSION = 1;
+
+  private static final Set<String> KNOWN = Set.of("version", "targets", "lanes", "routes");
+  private static final String WHAT = "tocsin.yml";
+
+  private final Map<String, Set<String>> channels;
+  private final Variables variables;
+
+  /**
+   * Makes a reader.
+   *
+   * @param channels the settings each known channel needs, by the channel's name
+   * @param variables looks up what {@code ${env:NAME}} stands for
+   */
+  public ConfigReader(
+      Map<String, Set<String>> channels, Function<String, Optional<String>> variables) {
+    this.channels = Map.copyOf(channels);
+    this.variables = new Variables(variables);
+  }
+
+  /** A reader that knows these channels. */
+  public static ConfigReader of(
+      Collection<Channel> channels, Function<String, Optional<String>> variables) {
+    Map<String, Set<String>> settings = new HashMap<>();
+    channels.forEach(channel -> settings.put(channel.name(), channel.settings()));
+    return new ConfigReader(settings, variables);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @param text of the file, at most 262,144 characters
+   * @throws InvalidConfigException naming every mistake with its line and column
+   */
+  public Routing read(String text) {
+    Mistakes mistakes = new Mistakes();
+    Optional<Node> root = Document.read(text, mistakes);
+    mistakes.check();
+    Section section = Section.of(root.orElseThrow(), WHAT, KNOWN, mistakes);
+    checkVersion(section, mistakes);
+    Routing routing = routing(section, mistakes);
+    mistakes.check();
+    return routing;
+  }
+
+  private static void checkVersion(Section section, Mistakes mistakes) {
+    Values values = new Values(mistakes);
+    section
+        .required("version", WHAT)
+        .ifPresent(version -> values.integer(version, "version", VERSION, VERSION));
+  }
+
+  private Routing routing(Section section, Mistakes mistakes) {
+    Optional<Section> targetSection =
+        section.required("targets", WHAT).map(node -> Section.open(node, "targets", mistakes));
+    Map<String, Target> targets =
+        targetSection
+            .map(node -> new Targets(channels, variables, mistakes).read(node))
+            .orElse(Map.of());
+    Set<String> names = targetSection.map(node -> node.entries().keySet()).orElse(Set.of());
+    Map<String, Budget> budgets =
+        section
+            .optional("lanes")
+            .map(node -> lanes(node, targets, names, mistakes))
+            .orElse(Map.of());
+    List<Route> routes =
+        section
+            .required("routes", WHAT)
+            .map(node -> new Routes(names, mistakes).read(node))
+            .orElse(List.of());
+    // With a mistake, a route may name a target that could not be read: it is told below anyhow.
+    return mistakes.any()
+        ? new Routing(Map.of(), List.of(), Map.of())
+        : new Routing(targets, routes, budgets);
+  }
+
+  private static Map<String, Budget> lanes(
+      Node node, Map<String, Target> targets, Set<String> names, Mistakes mistakes) {
+    Section section = Section.open(node, "lanes", mistakes);
+    Lanes lanes = new Lanes(targets.values(), mistakes);
+    // A lane may belong to a target that has a mistake of its own.
+    if (targets.keySet().equals(names)) {
+      lanes.refuseUnused(section);
+    }
+    return lanes.read(section);
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads and checks tocsin.yml. */
+@NullMarked
+package io.tocsin.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of reading the configuration. */
+@NullMarked
+package io.tocsin.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.tocsin.dispatch;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.tocsin.delivery.AlertQueue;
+import io.tocsin.delivery.AlertRouter;
+import io.tocsin.delivery.Channel;
+import io.tocsin.delivery.DeadLetters;
+import io.tocsin.delivery.Drainer;
+import io.tocsin.delivery.Operator;
+import io.tocsin.delivery.Outbox;
+import io.tocsin.delivery.Pause;
+import io.tocsin.delivery.RealTime;
+import io.tocsin.delivery.RetryRules;
+import io.tocsin.delivery.Transport;
+import io.tocsin.delivery.Wakes;
+import io.tocsin.dispatch.channel.AlertPages;
+import io.tocsin.dispatch.channel.ChannelSettings;
+import io.tocsin.history.History;
+import io.tocsin.routing.Routing;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes what the function works with. The ports come from elsewhere; each part is replaceable. */
+@Factory
+final class DispatchFactory {
+
+  @Singleton
+  Settings settings(Variables variables) {
+    return Settings.from(variables);
+  }
+
+  @Singleton
+  ChannelSettings channelSettings(Settings settings) {
+    return new ChannelSettings(
+        settings.discord().budget(),
+        settings.discord().timeout(),
+        new AlertPages(settings.publicUrl()),
+        Release.VERSION);
+  }
+
+  @Singleton
+  Routing routing(Settings settings, Collection<Channel> channels, Variables variables) {
+    return new RoutingSource(channels, variables).read(settings.config());
+  }
+
+  @Singleton
+  @Requires(missingBeans = Pause.class)
+  Pause pause() {
+    return new RealTime();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Transport.class)
+  Transport transport(Clock clock) {
+    return new HttpTransport(clock);
+  }
+
+  @Singleton
+  Operator operator(AlertQueue alerts) {
+    return new Operator(alerts);
+  }
+
+  @Singleton
+  AlertRouter alertRouter(Routing routing, Outbox outbox, Wakes wakes, Clock clock) {
+    return new AlertRouter(routing, outbox, wakes, clock);
+  }
+
+  @Singleton
+  Drainer drainer(
+      Settings settings,
+      Routing routing,
+      Collection<Channel> channels,
+      Transport transport,
+      Outbox outbox,
+      History history,
+      Wakes wakes,
+      DeadLetters deadLetters,
+      AlertQueue alerts,
+      Clock clock,
+      Pause pause) {
+    return new Drainer(
+        outbox,
+        history,
+        routing,
+        channels.stream().collect(Collectors.toMap(Channel::name, Function.identity())),
+        transport,
+        wakes,
+        deadLetters,
+        alerts,
+        new RetryRules(settings.discord().retries(), settings.giveUpAfter()),
+        clock,
+        pause,
+        new SecureRandom(),
+        () -> UUID.randomUUID().toString());
+  }
+}

@@ -1,0 +1,35 @@
+package io.tocsin.dispatch;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.function.aws.DefaultLambdaContextFactory;
+import io.micronaut.function.aws.LambdaContextFactory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Keeps the context of the invocation that runs now. What it replaces registers new singletons at
+ * every invocation and never lets go of one, so each is slower than the one before.
+ */
+@Singleton
+@Replaces(DefaultLambdaContextFactory.class)
+final class LatestContext implements LambdaContextFactory {
+  /** Where nobody stops a function that takes long. */
+  private static final Duration UNLIMITED = Duration.ofHours(1);
+
+  private final AtomicReference<Context> latest = new AtomicReference<>();
+
+  @Override
+  public void registerSingletons(Context context) {
+    latest.set(context);
+  }
+
+  /** How long the invocation may still take. */
+  Duration timeLeft() {
+    return Optional.ofNullable(latest.get())
+        .map(context -> Duration.ofMillis(context.getRemainingTimeInMillis()))
+        .orElse(UNLIMITED);
+  }
+}

@@ -1,0 +1,152 @@
+package io.tocsin.dispatch;
+
+import static io.tocsin.dispatch.Surroundings.alert;
+import static io.tocsin.dispatch.Surroundings.batch;
+import static io.tocsin.dispatch.Surroundings.failures;
+import static io.tocsin.dispatch.Surroundings.message;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.tocsin.delivery.Delivery;
+import io.tocsin.history.Story;
+import io.tocsin.wire.WakeJson;
+import io.tocsin.wire.Wire;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From a wake to a request at a service on loopback. */
+class WakesFunctionTest {
+  private static final String LANE = "discord-general";
+
+  private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+  private final HttpServer service;
+  private final Surroundings around;
+  private volatile int status = 200;
+
+  WakesFunctionTest() throws IOException {
+    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    service.createContext(
+        "/",
+        exchange -> {
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          byte[] answer = "{\"id\":\"77\"}".getBytes(UTF_8);
+          exchange.sendResponseHeaders(status, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    service.start();
+    around = new Surroundings("http://127.0.0.1:" + service.getAddress().getPort() + "/hook/t0k3n");
+  }
+
+  @AfterEach
+  void close() {
+    around.close();
+    service.stop(0);
+  }
+
+  @Test
+  void whatWaitsIsSentInOneMessageAndRecorded() throws Exception {
+    take("a", "b");
+    assertEquals(List.of(), wake(Duration.ofSeconds(60)));
+
+    assertEquals(1, bodies.size());
+    assertEquals(2, Wire.parse(bodies.get(0)).path("embeds").size());
+    Delivery delivery = delivery("a");
+    assertEquals(Delivery.State.DELIVERED, delivery.state());
+    assertEquals(Optional.of("77"), delivery.messageId());
+    assertEquals(List.of(), around.outbox.waiting(LANE, 10));
+  }
+
+  @Test
+  void whatTheServiceDoesNotWantIsTriedPlainlyAndThenADeadLetter() {
+    status = 400;
+    take("a");
+    wake(Duration.ofSeconds(60));
+    assertEquals(2, bodies.size());
+    assertTrue(bodies.get(0).contains("embeds"));
+    assertFalse(bodies.get(1).contains("embeds"));
+    assertEquals(List.of("a"), around.desk.buried.stream().map(Delivery::alertId).toList());
+  }
+
+  @Test
+  void withoutEnoughTimeNothingIsBegunAndTheLaneIsHandedOn() {
+    take("a");
+    around.desk.wakes.clear();
+    assertEquals(List.of(), wake(Duration.ofSeconds(5)));
+    assertEquals(List.of(), bodies);
+    assertEquals(List.of(LANE), around.desk.wakes);
+  }
+
+  @Test
+  void theDeadlineLeavesTimeForTheLastRequestAndHasABound() {
+    LaneDrains drains = around.context.getBean(LaneDrains.class);
+    assertEquals(Surroundings.NOON, drains.deadline(Duration.ofSeconds(15)));
+    assertEquals(Surroundings.NOON.plusSeconds(5), drains.deadline(Duration.ofSeconds(20)));
+    assertEquals(Surroundings.NOON.plusSeconds(45), drains.deadline(Duration.ofHours(1)));
+  }
+
+  @Test
+  void aLaneWokenTwiceInABatchIsDrainedOnceAndRubbishIsDropped() {
+    take("a");
+    List<String> again =
+        failures(
+            around
+                .wakes()
+                .handleRequest(
+                    batch(
+                        message("m-1", "rubbish"),
+                        message("m-2", WakeJson.write(LANE)),
+                        message("m-3", WakeJson.write(LANE)),
+                        message("m-4", WakeJson.write("no-such-lane"))),
+                    new TestContext()));
+    assertEquals(List.of(), again);
+    assertEquals(1, bodies.size());
+  }
+
+  @Test
+  void aDrainThatFailsComesAgain() {
+    take("a");
+    around.desk.wakesFail = true;
+    // Without time the lane is handed on by a wake, which fails here.
+    assertEquals(List.of("m-1"), wake(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void theHooksAddressIsNotOnRecord() {
+    service.stop(0);
+    take("a");
+    wake(Duration.ofSeconds(60));
+    Delivery delivery = delivery("a");
+    assertEquals("transient", delivery.attempts().get(0).outcome());
+    assertFalse(Wire.write(delivery).contains("t0k3n"));
+    assertFalse(Wire.write(delivery).contains("127.0.0.1"));
+  }
+
+  private void take(String... ids) {
+    for (String id : ids) {
+      around.alerts().handleRequest(batch(message(alert(id))), new TestContext());
+    }
+  }
+
+  private List<String> wake(Duration left) {
+    return failures(
+        around
+            .wakes()
+            .handleRequest(batch(message("m-1", WakeJson.write(LANE))), new TestContext(left)));
+  }
+
+  private Delivery delivery(String alertId) {
+    return around.history.story(alertId).map(Story::deliveries).orElseThrow().get(0);
+  }
+}

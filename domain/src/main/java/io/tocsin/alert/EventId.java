@@ -1,0 +1,60 @@
+package io.tocsin.alert;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Ids that follow from what was sent, so that a request sent twice is one event and nobody has to
+ * remember which were seen.
+ *
+ * <p>Each part is hashed with its length, so that no two lists of parts run together alike.
+ */
+public final class EventId {
+  private EventId() {}
+
+  /**
+   * The id of an event whose sender names it: a further body under the same name is further news.
+   */
+  public static String named(String key, String name, byte[] body) {
+    return derive("ev_", utf8("named"), utf8(key), utf8(name), body);
+  }
+
+  /** The id of an event without a name: only the very same signed request is the same event. */
+  public static String unnamed(String key, String timestamp, byte[] signature, int index) {
+    return derive(
+        "ev_", utf8("unnamed"), utf8(key), utf8(timestamp), signature, utf8(String.valueOf(index)));
+  }
+
+  /** The id of a delivery: one alert to one target. */
+  public static String delivery(String alertId, String target) {
+    return derive("dl_", utf8(alertId), utf8(target));
+  }
+
+  /** The id of an alert of Tocsin's own: the same parts make the same alert, which is sent once. */
+  public static String operator(String... parts) {
+    byte[][] bytes = new byte[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
+      bytes[i] = utf8(parts[i]);
+    }
+    return derive("op_", bytes);
+  }
+
+  private static String derive(String prefix, byte[]... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(utf8(part.length + ":"));
+        digest.update(part);
+      }
+      return prefix + HexFormat.of().formatHex(digest.digest(), 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,7 @@
+package io.tocsin.alert;
+
+/** Whether the thing is still so. */
+public enum Status {
+  FIRING,
+  RESOLVED
+}

@@ -1,0 +1,22 @@
+package io.tocsin.routing;
+
+import io.tocsin.alert.Alert;
+import java.util.List;
+
+/**
+ * Picks targets for the alerts it matches.
+ *
+ * @param matchers all must match; none: every alert
+ * @param targets the names of the targets it picks
+ * @param goOn whether routes below it are asked as well ({@code continue} in the file)
+ */
+public record Route(List<Matcher> matchers, List<String> targets, boolean goOn) {
+  public Route {
+    matchers = List.copyOf(matchers);
+    targets = List.copyOf(targets);
+  }
+
+  public boolean matches(Alert alert) {
+    return matchers.stream().allMatch(matcher -> matcher.matches(alert));
+  }
+}

@@ -1,0 +1,18 @@
+package io.tocsin.routing;
+
+import io.tocsin.keys.Secret;
+import java.util.Map;
+
+/**
+ * A configured place to tell.
+ *
+ * @param name what configuration and history call it
+ * @param channel the channel's name, e.g. {@code discord}
+ * @param lane whose rate budget it draws on; two targets on one Discord channel share a lane
+ * @param settings what the channel needs to reach it, e.g. {@code url}; secret, never printed
+ */
+public record Target(String name, String channel, String lane, Map<String, Secret> settings) {
+  public Target {
+    settings = Map.copyOf(settings);
+  }
+}

@@ -1,0 +1,5 @@
+/** Which targets an alert goes to. */
+@NullMarked
+package io.tocsin.routing;
+
+import org.jspecify.annotations.NullMarked;

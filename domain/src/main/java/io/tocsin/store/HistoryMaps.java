@@ -1,0 +1,39 @@
+package io.tocsin.store;
+
+import io.tocsin.alert.Alert;
+import io.tocsin.delivery.Delivery;
+import io.tocsin.history.History.Refusal;
+import java.time.Instant;
+
+/** The maps that hold the history: the outbox writes them, the history reads them. */
+record HistoryMaps(
+    OrderedMap<Alert> alerts,
+    OrderedMap<Plan> plans,
+    OrderedMap<Entry> timeline,
+    OrderedMap<Delivery> deliveries,
+    OrderedMap<Refusal> refusals) {
+
+  static HistoryMaps in(Maps maps) {
+    return new HistoryMaps(
+        maps.map("alerts", Alert.class),
+        maps.map("plans", Plan.class),
+        maps.map("timeline", Entry.class),
+        maps.map("deliveries", Delivery.class),
+        maps.map("refusals", Refusal.class));
+  }
+
+  void add(Alert alert, Plan plan) {
+    alerts.put(alert.id(), alert);
+    plans.put(alert.id(), plan);
+    timeline.put(place(alert.receivedAt(), alert.id()), new Entry(alert.id()));
+  }
+
+  void put(Delivery delivery) {
+    deliveries.put(Key.part(delivery.alertId()) + delivery.target(), delivery);
+  }
+
+  /** An alert's place in the timeline. */
+  static String place(Instant receivedAt, String alertId) {
+    return Key.time(receivedAt) + alertId;
+  }
+}

@@ -1,0 +1,140 @@
+package io.tocsin.store;
+
+import io.tocsin.alert.Alert;
+import io.tocsin.delivery.Delivery;
+import io.tocsin.delivery.Lane;
+import io.tocsin.delivery.Outbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The outbox in ordered maps. */
+public final class MapOutbox implements Outbox {
+  private final Maps maps;
+  private final HistoryMaps history;
+  private final OrderedMap<Delivery> waiting;
+  private final OrderedMap<Lane> lanes;
+  private final OrderedMap<Entry> due;
+
+  public MapOutbox(Maps maps) {
+    this.maps = maps;
+    this.history = HistoryMaps.in(maps);
+    this.waiting = maps.map("waiting", Delivery.class);
+    this.lanes = maps.map("lanes", Lane.class);
+    this.due = maps.map("due", Entry.class);
+  }
+
+  @Override
+  public Accepted accept(Alert alert, List<Delivery> deliveries) {
+    Outbox.checkCount(deliveries);
+    return maps.atomically(
+        () -> {
+          Optional<Plan> known = history.plans().get(alert.id());
+          if (known.isPresent()) {
+            return new Accepted(false, known.get().planned());
+          }
+          Accepted accepted = Accepted.fresh(deliveries);
+          history.add(alert, new Plan(accepted.planned()));
+          deliveries.forEach(delivery -> waiting.put(place(delivery), delivery));
+          return accepted;
+        });
+  }
+
+  @Override
+  public void mark(String lane, Instant now) {
+    maps.atomically(
+        () -> {
+          Lane old = stored(lane);
+          Optional<Instant> look = old.due().isPresent() ? old.due() : Optional.of(now);
+          replace(old, old.stored(old.version(), old.marks() + 1, look));
+          return true;
+        });
+  }
+
+  @Override
+  public Lane lane(String name) {
+    return maps.atomically(() -> stored(name));
+  }
+
+  @Override
+  public Optional<Lane> swap(Lane next) {
+    return swap(next, false);
+  }
+
+  @Override
+  public Optional<Lane> swapUnlessMarked(Lane next) {
+    return swap(next, true);
+  }
+
+  @Override
+  public List<Delivery> waiting(String lane, int limit) {
+    String part = Key.part(lane);
+    return maps.atomically(
+        () ->
+            waiting
+                .ascending(part, Key.after(part))
+                .limit(limit)
+                .map(Map.Entry::getValue)
+                .toList());
+  }
+
+  @Override
+  public boolean record(List<Delivery> deliveries) {
+    Outbox.checkCount(deliveries);
+    return maps.atomically(
+        () -> {
+          boolean all = deliveries.stream().allMatch(each -> waiting.get(place(each)).isPresent());
+          if (all) {
+            deliveries.forEach(this::keep);
+          }
+          return all;
+        });
+  }
+
+  @Override
+  public List<String> overdue(Instant before, int limit) {
+    return maps.atomically(
+        () ->
+            due.ascending("", Key.time(before))
+                .limit(limit)
+                .map(found -> found.getValue().name())
+                .toList());
+  }
+
+  private Optional<Lane> swap(Lane next, boolean unlessMarked) {
+    return maps.atomically(
+        () -> {
+          Lane old = stored(next.name());
+          if (old.version() != next.version() || (unlessMarked && old.marks() != next.marks())) {
+            return Optional.empty();
+          }
+          Lane stored = next.stored(next.version() + 1, old.marks(), next.due());
+          replace(old, stored);
+          return Optional.of(stored);
+        });
+  }
+
+  private void replace(Lane old, Lane next) {
+    old.due().ifPresent(at -> due.remove(Key.time(at) + old.name()));
+    next.due().ifPresent(at -> due.put(Key.time(at) + next.name(), new Entry(next.name())));
+    lanes.put(next.name(), next);
+  }
+
+  private void keep(Delivery delivery) {
+    if (delivery.state() == Delivery.State.WAITING) {
+      waiting.put(place(delivery), delivery);
+    } else {
+      waiting.remove(place(delivery));
+    }
+    history.put(delivery);
+  }
+
+  private Lane stored(String name) {
+    return lanes.get(name).orElseGet(() -> Lane.fresh(name));
+  }
+
+  private static String place(Delivery delivery) {
+    return Key.part(delivery.lane()) + delivery.place();
+  }
+}

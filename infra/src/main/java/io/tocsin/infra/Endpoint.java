@@ -1,0 +1,16 @@
+package io.tocsin.infra;
+
+import java.util.List;
+
+/**
+ * What the HTTP API lets through to the ingest function. A path that is not here never costs an
+ * invocation.
+ */
+public record Endpoint(String method, String path) {
+  public static final List<Endpoint> ALL =
+      List.of(
+          new Endpoint("POST", "/api/v1/alert"),
+          new Endpoint("POST", "/api/v1/alerts"),
+          new Endpoint("GET", "/alerts/recent"),
+          new Endpoint("GET", "/health"));
+}

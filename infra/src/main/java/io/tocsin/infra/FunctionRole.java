@@ -1,0 +1,53 @@
+package io.tocsin.infra;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The functions there are, what runs in each, and what it may cost. */
+public enum FunctionRole {
+  /** Answers HTTP: must be done well before the gateway gives up after 30 s. */
+  INGEST("io.tocsin.ingest.IngestFunction", 20, 1024),
+  /** Routes alerts. */
+  ROUTE("io.tocsin.dispatch.AlertsFunction", 60, 1024),
+  /** Drains lanes. */
+  DRAIN("io.tocsin.dispatch.WakesFunction", 90, 1024),
+  /** Wakes overdue lanes; done before the next minute begins. */
+  TICK("io.tocsin.scheduler.TickFunction", 50, 512);
+
+  private final String handler;
+  private final int timeoutSeconds;
+  private final int memoryMiB;
+
+  FunctionRole(String handler, int timeoutSeconds, int memoryMiB) {
+    this.handler = handler;
+    this.timeoutSeconds = timeoutSeconds;
+    this.memoryMiB = memoryMiB;
+  }
+
+  /** The class that Lambda makes and calls. */
+  public String handler() {
+    return handler;
+  }
+
+  int timeoutSeconds() {
+    return timeoutSeconds;
+  }
+
+  int memoryMiB() {
+    return memoryMiB;
+  }
+
+  /** Which of the packages it is in. */
+  public Path code(Packages packages) {
+    return switch (this) {
+      case INGEST -> packages.ingest();
+      case ROUTE, DRAIN -> packages.dispatch();
+      case TICK -> packages.scheduler();
+    };
+  }
+
+  /** Its name in the template, e.g. {@code ingest}. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

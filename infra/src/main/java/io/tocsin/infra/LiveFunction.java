@@ -1,0 +1,114 @@
+package io.tocsin.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * One function, its log, and its role, which may do nothing at first but write that log.
+ *
+ * <p>Only published versions start from a snapshot, so everything that calls the function calls
+ * {@link #alias}.
+ */
+final class LiveFunction extends Construct {
+  final Alias alias;
+  private final Role role;
+
+  LiveFunction(
+      Construct scope, FunctionRole function, TocsinProps props, Map<String, String> resources) {
+    super(scope, function.id());
+    LogGroup log = log(props);
+    role =
+        Role.Builder.create(this, "role")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .build();
+    log.grantWrite(role);
+    alias =
+        Alias.Builder.create(this, "live")
+            .aliasName("live")
+            .version(function(function, props, resources, log).getCurrentVersion())
+            .build();
+  }
+
+  /** Lets the function do these actions, by their full names, on these resources, by their ARNs. */
+  void allow(List<String> actions, List<String> arns) {
+    role.addToPolicy(PolicyStatement.Builder.create().actions(actions).resources(arns).build());
+  }
+
+  private Function function(
+      FunctionRole function, TocsinProps props, Map<String, String> resources, LogGroup log) {
+    return Function.Builder.create(this, "function")
+        .runtime(Runtime.JAVA_25)
+        .architecture(Architecture.ARM_64)
+        .handler(function.handler())
+        .code(Code.fromAsset(function.code(props.packages()).toString()))
+        .memorySize(function.memoryMiB())
+        .timeout(Duration.seconds(function.timeoutSeconds()))
+        .environment(environment(function, props, resources))
+        .role(role)
+        .logGroup(log)
+        .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+        .currentVersionOptions(
+            VersionOptions.builder()
+                .description("Tocsin " + props.version())
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build())
+        .build();
+  }
+
+  private LogGroup log(TocsinProps props) {
+    return LogGroup.Builder.create(this, "log")
+        .retention(retention(props.logsKept()))
+        .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
+  }
+
+  private static Map<String, String> environment(
+      FunctionRole function, TocsinProps props, Map<String, String> resources) {
+    Map<String, String> environment = new LinkedHashMap<>(resources);
+    props.settings().entrySet().stream()
+        .filter(setting -> Variables.isRead(setting.getKey(), function))
+        .forEach(setting -> environment.put(setting.getKey(), setting.getValue()));
+    props
+        .secrets()
+        .ifPresent(
+            secrets ->
+                secrets.variables().stream()
+                    .filter(name -> Variables.isRead(name, function))
+                    .forEach(name -> environment.put(name, secrets.reference(name))));
+    return environment;
+  }
+
+  static RetentionDays retention(java.time.Duration kept) {
+    return switch ((int) kept.toDays()) {
+      case 1 -> RetentionDays.ONE_DAY;
+      case 3 -> RetentionDays.THREE_DAYS;
+      case 5 -> RetentionDays.FIVE_DAYS;
+      case 7 -> RetentionDays.ONE_WEEK;
+      case 14 -> RetentionDays.TWO_WEEKS;
+      case 30 -> RetentionDays.ONE_MONTH;
+      case 60 -> RetentionDays.TWO_MONTHS;
+      case 90 -> RetentionDays.THREE_MONTHS;
+      case 180 -> RetentionDays.SIX_MONTHS;
+      case 365 -> RetentionDays.ONE_YEAR;
+      default ->
+          throw new IllegalArgumentException(
+              "logs are kept for 1, 3, 5, 7, 14, 30, 60, 90, 180 or 365 days, not for " + kept);
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package io.tocsin.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.amazon.awscdk.services.sqs.QueueProps;
+import software.constructs.Construct;
+
+/**
+ * The queues. {@code dead-letters} takes what was given up in good order, with a reason; {@code
+ * alerts-failed} and {@code wakes-failed} take what a function failed on again and again.
+ */
+final class Queues extends Construct {
+  /** A message must stay hidden while its function runs, is throttled and runs again. */
+  static final int VISIBILITY_PER_TIMEOUT = 6;
+
+  private static final int MOST_ALERT_RECEIVES = 5;
+
+  /** A wake is only a hint; the tick sends another one. */
+  private static final int MOST_WAKE_RECEIVES = 10;
+
+  private static final Duration LONGEST = Duration.days(14);
+
+  final Queue alerts;
+  final Queue wakes;
+  final Queue deadLetters;
+
+  Queues(Construct scope, String id) {
+    super(scope, id);
+    alerts = queue("alerts", FunctionRole.ROUTE, MOST_ALERT_RECEIVES);
+    wakes = queue("wakes", FunctionRole.DRAIN, MOST_WAKE_RECEIVES);
+    deadLetters = new Queue(this, "dead-letters", props().build());
+  }
+
+  private Queue queue(String name, FunctionRole reader, int mostReceives) {
+    Queue failed = new Queue(this, name + "-failed", props().build());
+    int seconds = VISIBILITY_PER_TIMEOUT * reader.timeoutSeconds();
+    return new Queue(
+        this,
+        name,
+        props()
+            .visibilityTimeout(Duration.seconds(seconds))
+            .deadLetterQueue(
+                DeadLetterQueue.builder().queue(failed).maxReceiveCount(mostReceives).build())
+            .build());
+  }
+
+  private static QueueProps.Builder props() {
+    return QueueProps.builder()
+        .encryption(QueueEncryption.SQS_MANAGED)
+        .enforceSsl(true)
+        .retentionPeriod(LONGEST);
+  }
+}

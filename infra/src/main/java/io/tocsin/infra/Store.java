@@ -1,0 +1,77 @@
+package io.tocsin.infra;
+
+import io.tocsin.infra.TableSchema.Attribute;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.dynamodb.TableProps;
+import software.constructs.Construct;
+
+/** The three tables: paid by the request, restorable to any second of the last 35 days. */
+final class Store extends Construct {
+  final Table keys;
+  final Table outbox;
+  final Table history;
+
+  Store(Construct scope, String id, boolean disposable) {
+    super(scope, id);
+    keys = table(TableSchema.KEYS, props(TableSchema.KEYS, disposable).build());
+    outbox = table(TableSchema.OUTBOX, props(TableSchema.OUTBOX, disposable).build());
+    // Whoever keeps history for longer than its time to live reads it from the stream.
+    history =
+        table(
+            TableSchema.HISTORY,
+            props(TableSchema.HISTORY, disposable).stream(StreamViewType.NEW_AND_OLD_IMAGES)
+                .build());
+  }
+
+  private Table table(TableSchema schema, TableProps props) {
+    Table table = new Table(this, schema.name(), props);
+    schema.index().ifPresent(index -> table.addGlobalSecondaryIndex(index(index)));
+    return table;
+  }
+
+  /** The table with its indexes, as a policy names them. */
+  static List<String> arns(Table table, TableSchema schema) {
+    List<String> arns = new ArrayList<>(List.of(table.getTableArn()));
+    schema.index().ifPresent(index -> arns.add(table.getTableArn() + "/index/" + index.name()));
+    return arns;
+  }
+
+  private static TableProps.Builder props(TableSchema schema, boolean disposable) {
+    return TableProps.builder()
+        .partitionKey(attribute(schema.partition()))
+        .sortKey(attribute(schema.sort()))
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .encryption(TableEncryption.DEFAULT)
+        .timeToLiveAttribute(TableSchema.TTL)
+        .pointInTimeRecoverySpecification(
+            PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+        .deletionProtection(!disposable)
+        .removalPolicy(disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
+  }
+
+  private static GlobalSecondaryIndexProps index(TableSchema.Index index) {
+    return GlobalSecondaryIndexProps.builder()
+        .indexName(index.name())
+        .partitionKey(attribute(index.partition()))
+        .sortKey(attribute(index.sort()))
+        .projectionType(index.whole() ? ProjectionType.ALL : ProjectionType.KEYS_ONLY)
+        .build();
+  }
+
+  private static software.amazon.awscdk.services.dynamodb.Attribute attribute(Attribute attribute) {
+    return software.amazon.awscdk.services.dynamodb.Attribute.builder()
+        .name(attribute.name())
+        .type(attribute.isText() ? AttributeType.STRING : AttributeType.NUMBER)
+        .build();
+  }
+}

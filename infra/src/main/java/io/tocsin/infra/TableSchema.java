@@ -1,0 +1,52 @@
+package io.tocsin.infra;
+
+import java.util.Optional;
+
+/**
+ * The shape of a table. The adapters that read and write it state theirs in the module {@code aws};
+ * a test holds the two together. Every table's items may carry {@value #TTL}, their end in seconds
+ * since 1970.
+ */
+public record TableSchema(String name, Attribute partition, Attribute sort, Optional<Index> index) {
+  public static final String TTL = "ttl";
+
+  private static final Attribute PK = Attribute.text("pk");
+  private static final Attribute SK = Attribute.text("sk");
+
+  /** API keys and quota counters. */
+  public static final TableSchema KEYS = new TableSchema("keys", PK, SK, Optional.empty());
+
+  /** Waiting deliveries and lanes; in its index only lanes that are due. */
+  public static final TableSchema OUTBOX =
+      new TableSchema(
+          "outbox",
+          PK,
+          SK,
+          Optional.of(new Index("due", Attribute.text("dues"), Attribute.number("due"), false)));
+
+  /** Alerts with their deliveries, and refused messages; its index tells what is recent. */
+  public static final TableSchema HISTORY =
+      new TableSchema(
+          "history",
+          PK,
+          SK,
+          Optional.of(new Index("by-day", Attribute.text("day"), Attribute.text("at"), true)));
+
+  /** An attribute that is part of a key: text, or else a number. */
+  public record Attribute(String name, boolean isText) {
+    static Attribute text(String name) {
+      return new Attribute(name, true);
+    }
+
+    static Attribute number(String name) {
+      return new Attribute(name, false);
+    }
+  }
+
+  /**
+   * A global secondary index.
+   *
+   * @param whole whether it holds whole items, or only their keys
+   */
+  public record Index(String name, Attribute partition, Attribute sort, boolean whole) {}
+}

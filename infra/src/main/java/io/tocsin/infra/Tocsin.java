@@ -1,0 +1,163 @@
+package io.tocsin.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/**
+ * A whole Tocsin, to be put into any stack:
+ *
+ * <pre>{@code
+ * Packages packages = Packages.builtIn(Path.of("tocsin"), "0.1.0");
+ * Tocsin tocsin = new Tocsin(stack, "tocsin",
+ *     TocsinProps.of(packages, "0.1.0")
+ *         .settings(Map.of("TOCSIN_PUBLIC_URL", "https://alerts.example.org"))
+ *         .secrets(new SecretSettings("tocsin", versionId,
+ *             Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "DISCORD_WEBHOOK_GENERAL")))
+ *         .build());
+ * tocsin.alerts().grantSendMessages(producer);
+ * }</pre>
+ *
+ * <p>An HTTP API calls the function <em>ingest</em>, which puts alerts on the queue {@code alerts};
+ * <em>route</em> reads it and asks by the queue {@code wakes} for lanes to be drained;
+ * <em>drain</em> does so; <em>tick</em> wakes every minute what was forgotten. While nothing
+ * happens, the tick's invocations and the queues' polling are all there is, and within the free
+ * tier.
+ *
+ * <p>Each function has a role of its own with the actions it needs on the tables and queues it
+ * uses. Nobody may scan.
+ */
+public final class Tocsin extends Construct {
+  private static final int ALERTS_AT_ONCE = 10;
+
+  private static final List<String> SEND = List.of("sqs:SendMessage");
+
+  private final TocsinProps props;
+  private final Queues queues;
+  private final Store store;
+  private final Gateway gateway;
+
+  public Tocsin(Construct scope, String id, TocsinProps props) {
+    super(scope, id);
+    this.props = props;
+    queues = new Queues(this, "queues");
+    store = new Store(this, "store", props.disposable());
+    gateway = new Gateway(this, "gateway", ingest().alias, props);
+    route();
+    drain();
+    tick();
+  }
+
+  /** The queue that producers in the account may put alerts on: {@code docs/alert.schema.json}. */
+  public Queue alerts() {
+    return queues.alerts;
+  }
+
+  /** What could not be delivered, with the reason in the attribute {@code reason}. */
+  public Queue deadLetters() {
+    return queues.deadLetters;
+  }
+
+  /** Where the HTTP API answers, without a slash at the end. */
+  public String url() {
+    return gateway.api.getApiEndpoint();
+  }
+
+  private LiveFunction ingest() {
+    LiveFunction ingest =
+        new LiveFunction(this, FunctionRole.INGEST, props, resources(queues.alerts));
+    send(ingest, queues.alerts);
+    use(ingest, store.keys, TableSchema.KEYS, "GetItem", "Query", "UpdateItem");
+    use(ingest, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
+    return ingest;
+  }
+
+  private void route() {
+    LiveFunction route = new LiveFunction(this, FunctionRole.ROUTE, props, everyQueue());
+    send(route, queues.alerts, queues.wakes, queues.deadLetters);
+    use(route, store.outbox, TableSchema.OUTBOX, "GetItem", "PutItem", "UpdateItem");
+    use(route, store.history, TableSchema.HISTORY, "GetItem", "PutItem", "Query");
+    route.alias.addEventSource(
+        SqsEventSource.Builder.create(queues.alerts)
+            .batchSize(ALERTS_AT_ONCE)
+            .reportBatchItemFailures(true)
+            .build());
+  }
+
+  private void drain() {
+    LiveFunction drain = new LiveFunction(this, FunctionRole.DRAIN, props, everyQueue());
+    send(drain, queues.alerts, queues.wakes, queues.deadLetters);
+    use(
+        drain,
+        store.outbox,
+        TableSchema.OUTBOX,
+        "DeleteItem",
+        "GetItem",
+        "PutItem",
+        "Query",
+        "UpdateItem");
+    use(drain, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "PutItem", "Query");
+    drain.alias.addEventSource(
+        // One wake, one lane, one invocation: no lane waits for another one's pace.
+        SqsEventSource.Builder.create(queues.wakes)
+            .batchSize(1)
+            .maxConcurrency(props.drainers())
+            .reportBatchItemFailures(true)
+            .build());
+  }
+
+  private void tick() {
+    LiveFunction tick = new LiveFunction(this, FunctionRole.TICK, props, resources(queues.wakes));
+    send(tick, queues.wakes);
+    use(tick, store.outbox, TableSchema.OUTBOX, "Query");
+    Rule.Builder.create(this, "every-minute")
+        .schedule(Schedule.rate(Duration.minutes(1)))
+        .targets(
+            List.of(
+                LambdaFunction.Builder.create(tick.alias)
+                    .retryAttempts(0)
+                    .maxEventAge(Duration.minutes(1))
+                    .build()))
+        .build();
+  }
+
+  private Map<String, String> everyQueue() {
+    return resources(queues.alerts, queues.wakes, queues.deadLetters);
+  }
+
+  /** The names of all tables, which grant nothing, and the addresses of the queues it sends to. */
+  private Map<String, String> resources(Queue... sendsTo) {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("TOCSIN_KEYS_TABLE", store.keys.getTableName());
+    names.put("TOCSIN_OUTBOX_TABLE", store.outbox.getTableName());
+    names.put("TOCSIN_HISTORY_TABLE", store.history.getTableName());
+    Map<Queue, String> variables =
+        Map.of(
+            queues.alerts, "TOCSIN_ALERTS_QUEUE_URL",
+            queues.wakes, "TOCSIN_WAKES_QUEUE_URL",
+            queues.deadLetters, "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+    for (Queue queue : sendsTo) {
+      names.put(variables.getOrDefault(queue, ""), queue.getQueueUrl());
+    }
+    return names;
+  }
+
+  private static void send(LiveFunction function, Queue... to) {
+    function.allow(SEND, Stream.of(to).map(Queue::getQueueArn).toList());
+  }
+
+  private static void use(
+      LiveFunction function, Table table, TableSchema schema, String... actions) {
+    function.allow(
+        Stream.of(actions).map(action -> "dynamodb:" + action).toList(), Store.arns(table, schema));
+  }
+}

@@ -1,0 +1,98 @@
+package io.tocsin.infra;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What can be chosen about a Tocsin. {@link #of} has a default for everything but the packages.
+ *
+ * @param packages the functions' code
+ * @param version the release, shown on each published version of a function
+ * @param settings variables of {@code docs/configuration.md} that are no secrets, e.g. {@code
+ *     TOCSIN_KEY_QUOTA}; given to the functions that read them
+ * @param secrets where the variables that are secrets come from
+ * @param logsKept how long logs are kept: 1, 3, 5, 7, 14, 30, 60, 90, 180 or 365 days
+ * @param drainers how many lanes are drained at a time, 2 to 1000
+ * @param disposable whether the tables go with the stack; for trials only
+ */
+public record TocsinProps(
+    Packages packages,
+    String version,
+    Map<String, String> settings,
+    Optional<SecretSettings> secrets,
+    Duration logsKept,
+    int drainers,
+    boolean disposable) {
+
+  /** The fewest that an event source mapping can be told. */
+  private static final int FEWEST_DRAINERS = 2;
+
+  private static final int MOST_DRAINERS = 1000;
+
+  public TocsinProps {
+    settings = Map.copyOf(new TreeMap<>(settings));
+    settings.keySet().forEach(Variables::checkSetting);
+    secrets.ifPresent(given -> given.variables().forEach(Variables::checkSecret));
+    if (drainers < FEWEST_DRAINERS || drainers > MOST_DRAINERS) {
+      throw new IllegalArgumentException(
+          "drainers must be from "
+              + FEWEST_DRAINERS
+              + " to "
+              + MOST_DRAINERS
+              + ", not "
+              + drainers);
+    }
+  }
+
+  /** The defaults. */
+  public static Builder of(Packages packages, String version) {
+    return new Builder(packages, version);
+  }
+
+  /** Collects what differs from the defaults. */
+  public static final class Builder {
+    private final Packages packages;
+    private final String version;
+    private Map<String, String> settings = Map.of();
+    private Optional<SecretSettings> secrets = Optional.empty();
+    private Duration logsKept = Duration.ofDays(30);
+    private int drainers = 10;
+    private boolean disposable;
+
+    private Builder(Packages packages, String version) {
+      this.packages = packages;
+      this.version = version;
+    }
+
+    public Builder settings(Map<String, String> value) {
+      settings = value;
+      return this;
+    }
+
+    public Builder secrets(SecretSettings value) {
+      secrets = Optional.of(value);
+      return this;
+    }
+
+    public Builder logsKept(Duration value) {
+      logsKept = value;
+      return this;
+    }
+
+    public Builder drainers(int value) {
+      drainers = value;
+      return this;
+    }
+
+    public Builder disposable(boolean value) {
+      disposable = value;
+      return this;
+    }
+
+    public TocsinProps build() {
+      return new TocsinProps(packages, version, settings, secrets, logsKept, drainers, disposable);
+    }
+  }
+}

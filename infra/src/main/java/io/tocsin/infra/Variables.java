@@ -1,0 +1,60 @@
+package io.tocsin.infra;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which variables a person chooses, and which functions read them: docs/configuration.md. */
+final class Variables {
+  private static final String SECRET_NAME = "[A-Z][A-Z0-9_]{0,99}";
+
+  private static final Set<String> INGEST_SETTINGS =
+      Set.of(
+          "TOCSIN_KEY_QUOTA", "TOCSIN_ADDRESS_QUOTA", "TOCSIN_OPEN_READS", "TOCSIN_HISTORY_DAYS");
+  private static final Set<String> DISPATCH_SETTINGS =
+      Set.of(
+          "TOCSIN_GIVE_UP_AFTER",
+          "TOCSIN_HISTORY_DAYS",
+          "TOCSIN_PUBLIC_URL",
+          "TOCSIN_CONFIG",
+          "DISCORD_RATE_LIMIT",
+          "DISCORD_RETRY_ATTEMPTS",
+          "DISCORD_TIMEOUT_SECONDS");
+  private static final Set<String> INGEST_SECRETS =
+      Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "TOCSIN_SEALING_KEY");
+
+  private Variables() {}
+
+  /** Whether the function reads the setting or secret. */
+  static boolean isRead(String name, FunctionRole function) {
+    return switch (function) {
+      case INGEST -> INGEST_SETTINGS.contains(name) || INGEST_SECRETS.contains(name);
+      // A secret that is not ingest's is a webhook, by one of our names or by one of tocsin.yml's.
+      case ROUTE, DRAIN -> DISPATCH_SETTINGS.contains(name) || !isKnown(name);
+      case TICK -> false;
+    };
+  }
+
+  static void checkSetting(String name) {
+    if (!settings().contains(name)) {
+      throw new IllegalArgumentException(
+          name + " is not a setting: settings are " + String.join(", ", settings()));
+    }
+  }
+
+  static void checkSecret(String name) {
+    if (!name.matches(SECRET_NAME) || settings().contains(name)) {
+      throw new IllegalArgumentException(
+          name + " is not a secret's name: those are like DISCORD_WEBHOOK_GENERAL");
+    }
+  }
+
+  private static boolean isKnown(String name) {
+    return settings().contains(name) || INGEST_SECRETS.contains(name);
+  }
+
+  private static Set<String> settings() {
+    Set<String> both = new TreeSet<>(INGEST_SETTINGS);
+    both.addAll(DISPATCH_SETTINGS);
+    return both;
+  }
+}

@@ -1,0 +1,95 @@
+package io.tocsin.infra;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A synthesised template, for looking things up in it. */
+record Template(Map<?, ?> root) {
+
+  /** One of its resources. */
+  record Resource(String id, Map<?, ?> whole) {
+    String type() {
+      return String.valueOf(whole.get("Type"));
+    }
+
+    Map<?, ?> properties() {
+      return map(whole.get("Properties"));
+    }
+
+    /** What is at the path of member names, or an empty text. */
+    Object at(String... path) {
+      return Template.at(properties(), path);
+    }
+  }
+
+  List<Resource> all(String type) {
+    return resources().filter(resource -> resource.type().equals(type)).toList();
+  }
+
+  Resource only(String type) {
+    List<Resource> found = all(type);
+    if (found.size() != 1) {
+      throw new AssertionError("there are " + found.size() + " of " + type + ", not one");
+    }
+    return found.get(0);
+  }
+
+  /** The one whose id begins so; the CDK adds a hash to it. */
+  Resource one(String type, String idStart) {
+    List<Resource> found =
+        all(type).stream()
+            .filter(resource -> resource.id().matches(idStart + "[0-9A-F]{8}"))
+            .toList();
+    if (found.size() != 1) {
+      throw new AssertionError(
+          "there are " + found.size() + " of " + type + " named " + idStart + ": " + ids(type));
+    }
+    return found.get(0);
+  }
+
+  Resource byId(String id) {
+    return resources().filter(resource -> resource.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  Stream<Resource> resources() {
+    return map(root.get("Resources")).entrySet().stream()
+        .map(entry -> new Resource(String.valueOf(entry.getKey()), map(entry.getValue())));
+  }
+
+  private List<String> ids(String type) {
+    return all(type).stream().map(Resource::id).toList();
+  }
+
+  static Object at(Object from, String... path) {
+    Object value = from;
+    for (String name : path) {
+      Object inner = map(value).get(name);
+      value = inner == null ? "" : inner;
+    }
+    return value;
+  }
+
+  static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  static List<Object> list(Object value) {
+    return value instanceof List<?> list ? new ArrayList<>(list) : List.of(value);
+  }
+
+  /** The id that the first Ref or Fn::GetAtt in the value refers to, or an empty text. */
+  static String target(@Nullable Object value) {
+    if (map(value).get("Ref") instanceof String id) {
+      return id;
+    }
+    if (map(value).get("Fn::GetAtt") instanceof List<?> path) {
+      return String.valueOf(path.get(0));
+    }
+    Collection<?> inner = value instanceof List<?> list ? list : map(value).values();
+    return inner.stream().map(Template::target).filter(id -> !id.isEmpty()).findFirst().orElse("");
+  }
+}

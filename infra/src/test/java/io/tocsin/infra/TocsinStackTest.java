@@ -1,0 +1,311 @@
+package io.tocsin.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tocsin.infra.Template.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.StackProps;
+
+/** Synthesises the stack once, which takes Node and some seconds, and looks at the template. */
+class TocsinStackTest {
+  private static final String FUNCTION = "AWS::Lambda::Function";
+  private static final String ALIAS = "AWS::Lambda::Alias";
+  private static final String QUEUE = "AWS::SQS::Queue";
+  private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
+
+  private static Template template = new Template(Map.of());
+
+  @BeforeAll
+  static void synthesise(@TempDir Path folder) throws IOException {
+    if (!nodeIsThere()) {
+      return;
+    }
+    Path code = Files.writeString(folder.resolve("code.zip"), "not looked into");
+    TocsinProps props =
+        TocsinProps.of(new Packages(code, code, code), "1.2.3")
+            .settings(Map.of("TOCSIN_KEY_QUOTA", "250", "DISCORD_RATE_LIMIT", "20"))
+            .secrets(
+                new SecretSettings(
+                    "alerts/tocsin",
+                    "v-1",
+                    Set.of("WEBHOOK_SECRET_KEY", "DISCORD_WEBHOOK_GENERAL", "OPS_SLACK")))
+            .build();
+    App app =
+        new App(
+            AppProps.builder()
+                .outdir(folder.resolve("cdk.out").toString())
+                .analyticsReporting(false)
+                .build());
+    new TocsinStack(app, "Tocsin", StackProps.builder().build(), props);
+    template = new Template((Map<?, ?>) app.synth().getStackByName("Tocsin").getTemplate());
+  }
+
+  /** For each test, so that each is counted as skipped. */
+  @BeforeEach
+  void needNode() {
+    assumeTrue(nodeIsThere(), "there is no node on the PATH to synthesise the stack with");
+  }
+
+  private static boolean nodeIsThere() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+  }
+
+  @Test
+  void thereAreFourFunctionsAndEachStartsFromASnapshotOnArm() {
+    List<Resource> functions = template.all(FUNCTION);
+    assertEquals(4, functions.size());
+    for (Resource function : functions) {
+      assertEquals("java25", function.at("Runtime"), function.id());
+      assertEquals(List.of("arm64"), function.at("Architectures"), function.id());
+      assertEquals("PublishedVersions", function.at("SnapStart", "ApplyOn"), function.id());
+    }
+    assertEquals(
+        Stream.of(FunctionRole.values()).map(FunctionRole::handler).collect(Collectors.toSet()),
+        functions.stream().map(each -> each.at("Handler")).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void everyAliasIsOnAPublishedVersionOfTheRelease() {
+    assertEquals(4, template.all(ALIAS).size());
+    for (Resource alias : template.all(ALIAS)) {
+      assertEquals("live", alias.at("Name"));
+      Object version = Template.list(Template.at(alias.at("FunctionVersion"), "Fn::GetAtt")).get(0);
+      Resource published = template.byId(String.valueOf(version));
+      assertEquals("AWS::Lambda::Version", published.type());
+      assertEquals("Tocsin 1.2.3", published.at("Description"));
+      assertEquals("Retain", published.whole().get("DeletionPolicy"));
+    }
+  }
+
+  /** What calls a function and not its alias would start cold. */
+  @Test
+  void whatCallsAFunctionCallsItsAlias() {
+    List<Object> called = new ArrayList<>();
+    template.all(MAPPING).forEach(each -> called.add(each.at("FunctionName")));
+    template
+        .all("AWS::Events::Rule")
+        .forEach(rule -> called.add(Template.at(Template.list(rule.at("Targets")).get(0), "Arn")));
+    template
+        .all("AWS::ApiGatewayV2::Integration")
+        .forEach(each -> called.add(each.at("IntegrationUri")));
+    template.all("AWS::Lambda::Permission").forEach(each -> called.add(each.at("FunctionName")));
+
+    assertEquals(4 + template.all("AWS::Lambda::Permission").size(), called.size());
+    for (Object reference : called) {
+      assertEquals(ALIAS, template.byId(Template.target(reference)).type(), reference.toString());
+    }
+  }
+
+  @Test
+  void everyEndpointGoesToIngestWithPayloadVersionTwo() {
+    Resource integration = template.only("AWS::ApiGatewayV2::Integration");
+    assertEquals("2.0", integration.at("PayloadFormatVersion"));
+    assertEquals(
+        Endpoint.ALL.stream()
+            .map(endpoint -> endpoint.method() + " " + endpoint.path())
+            .collect(Collectors.toSet()),
+        template.all("AWS::ApiGatewayV2::Route").stream()
+            .map(route -> route.at("RouteKey"))
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void theGatewayLogsAndThrottlesAndLogsNoHeader() {
+    Resource stage = template.only("AWS::ApiGatewayV2::Stage");
+    assertEquals(200, stage.at("DefaultRouteSettings", "ThrottlingRateLimit"));
+    String format = String.valueOf(stage.at("AccessLogSettings", "Format"));
+    assertTrue(format.contains("$context.routeKey"), format);
+    assertFalse(format.contains("header") || format.contains("$context.path"), format);
+  }
+
+  @Test
+  void queuesAreEncryptedAndTakeNothingUnencrypted() {
+    assertEquals(5, template.all(QUEUE).size());
+    for (Resource queue : template.all(QUEUE)) {
+      assertEquals(true, queue.at("SqsManagedSseEnabled"), queue.id());
+      assertEquals(14 * 24 * 3600, queue.at("MessageRetentionPeriod"), queue.id());
+    }
+    assertEquals(5, template.all("AWS::SQS::QueuePolicy").size());
+    for (Resource policy : template.all("AWS::SQS::QueuePolicy")) {
+      assertTrue(policy.at("PolicyDocument").toString().contains("aws:SecureTransport=false"));
+    }
+  }
+
+  @Test
+  void whatFailsAgainAndAgainLeavesItsQueue() {
+    for (String name : List.of("alerts", "wakes")) {
+      Resource queue = template.one(QUEUE, "tocsinqueues" + name);
+      Resource failed = template.one(QUEUE, "tocsinqueues" + name + "failed");
+      Object redrive = queue.at("RedrivePolicy");
+      assertEquals(failed.id(), Template.target(Template.at(redrive, "deadLetterTargetArn")));
+    }
+  }
+
+  @Test
+  void aMessageStaysHiddenForSixTimesAsLongAsItsFunctionMayRun() {
+    for (Resource mapping : template.all(MAPPING)) {
+      Resource queue = template.byId(Template.target(mapping.at("EventSourceArn")));
+      Resource alias = template.byId(Template.target(mapping.at("FunctionName")));
+      Resource function = template.byId(Template.target(alias.at("FunctionName")));
+      int visible = (Integer) queue.at("VisibilityTimeout");
+      int timeout = (Integer) function.at("Timeout");
+      assertTrue(visible >= 6 * timeout, visible + " s, but the function has " + timeout);
+    }
+  }
+
+  @Test
+  void batchesReportWhatFailedInThemAndOneWakeIsABatch() {
+    assertEquals(2, template.all(MAPPING).size());
+    for (Resource mapping : template.all(MAPPING)) {
+      assertEquals(List.of("ReportBatchItemFailures"), mapping.at("FunctionResponseTypes"));
+      String queue = Template.target(mapping.at("EventSourceArn"));
+      boolean wakes = queue.startsWith("tocsinqueueswakes");
+      assertEquals(wakes ? 1 : 10, mapping.at("BatchSize"));
+      assertEquals(wakes ? 10 : "", mapping.at("ScalingConfig", "MaximumConcurrency"));
+    }
+  }
+
+  @Test
+  void tablesArePaidByTheRequestRestorableAndForget() {
+    assertEquals(3, template.all(TABLE).size());
+    for (Resource table : template.all(TABLE)) {
+      assertEquals("PAY_PER_REQUEST", table.at("BillingMode"), table.id());
+      assertEquals(true, table.at("TimeToLiveSpecification", "Enabled"), table.id());
+      assertEquals("ttl", table.at("TimeToLiveSpecification", "AttributeName"), table.id());
+      assertEquals(
+          true, table.at("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"));
+      assertEquals(true, table.at("DeletionProtectionEnabled"), table.id());
+      assertEquals("Retain", table.whole().get("DeletionPolicy"), table.id());
+    }
+    assertEquals(
+        "NEW_AND_OLD_IMAGES",
+        template.one(TABLE, "tocsinstorehistory").at("StreamSpecification", "StreamViewType"));
+  }
+
+  @Test
+  void tablesHaveTheKeysAndIndexesOfTheirSchemas() {
+    for (TableSchema schema : List.of(TableSchema.KEYS, TableSchema.OUTBOX, TableSchema.HISTORY)) {
+      Resource table = template.one(TABLE, "tocsinstore" + schema.name());
+      assertEquals(keys(schema.partition(), schema.sort()), table.at("KeySchema"));
+      List<Map<String, Object>> indexes =
+          schema
+              .index()
+              .map(
+                  index ->
+                      List.of(
+                          Map.<String, Object>of(
+                              "IndexName", index.name(),
+                              "KeySchema", keys(index.partition(), index.sort()),
+                              "Projection",
+                                  Map.of("ProjectionType", index.whole() ? "ALL" : "KEYS_ONLY"))))
+              .orElse(List.of());
+      assertEquals(
+          indexes.isEmpty() ? "" : indexes, table.at("GlobalSecondaryIndexes"), schema.name());
+    }
+  }
+
+  @Test
+  void theTickComesEveryMinute() {
+    assertEquals("rate(1 minute)", template.only("AWS::Events::Rule").at("ScheduleExpression"));
+  }
+
+  @Test
+  void everyFunctionHasItsOwnRoleAndALogThatEnds() {
+    Set<String> roles = new TreeSet<>();
+    for (Resource function : template.all(FUNCTION)) {
+      roles.add(Template.target(function.at("Role")));
+      String log = Template.target(function.at("LoggingConfig", "LogGroup"));
+      assertEquals(30, template.byId(log).at("RetentionInDays"), function.id());
+    }
+    assertEquals(4, roles.size());
+    assertEquals(4, template.all("AWS::IAM::Role").size());
+  }
+
+  @Test
+  void nobodyMayDoAnythingOnEverythingOrScan() {
+    int actions = 0;
+    for (Resource policy : template.all("AWS::IAM::Policy")) {
+      for (Object statement : Template.list(policy.at("PolicyDocument", "Statement"))) {
+        for (Object action : Template.list(Template.at(statement, "Action"))) {
+          actions++;
+          assertTrue(String.valueOf(action).matches("[a-z0-9]+:[A-Za-z]+"), action.toString());
+          assertFalse(String.valueOf(action).endsWith(":Scan"), action.toString());
+        }
+        assertFalse(Template.list(Template.at(statement, "Resource")).contains("*"), policy.id());
+      }
+    }
+    assertTrue(actions > 20, "the policies were found");
+    for (Resource role : template.all("AWS::IAM::Role")) {
+      assertEquals("", role.at("ManagedPolicyArns"), role.id() + " takes no policy of AWS's");
+    }
+  }
+
+  @Test
+  void theTickMayOnlyLookForLanesAndWakeThem() {
+    Resource policy = template.one("AWS::IAM::Policy", "tocsintickroleDefaultPolicy");
+    Set<Object> actions =
+        Template.list(policy.at("PolicyDocument", "Statement")).stream()
+            .flatMap(statement -> Template.list(Template.at(statement, "Action")).stream())
+            .collect(Collectors.toSet());
+    assertEquals(
+        Set.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage", "dynamodb:Query"),
+        actions);
+  }
+
+  @Test
+  void eachFunctionIsToldWhatItReadsAndNoSecretIsInTheTemplate() {
+    Map<?, ?> ingest = variables("ingest");
+    assertEquals("250", ingest.get("TOCSIN_KEY_QUOTA"));
+    assertFalse(ingest.containsKey("DISCORD_WEBHOOK_GENERAL"));
+    assertTrue(ingest.containsKey("TOCSIN_ALERTS_QUEUE_URL"));
+    assertEquals(
+        "{{resolve:secretsmanager:alerts/tocsin:SecretString:WEBHOOK_SECRET_KEY::v-1}}",
+        ingest.get("WEBHOOK_SECRET_KEY"));
+    for (String name : List.of("route", "drain")) {
+      Map<?, ?> dispatch = variables(name);
+      assertEquals("20", dispatch.get("DISCORD_RATE_LIMIT"));
+      assertFalse(dispatch.containsKey("WEBHOOK_SECRET_KEY"));
+      assertTrue(dispatch.containsKey("DISCORD_WEBHOOK_GENERAL"));
+      assertTrue(dispatch.containsKey("OPS_SLACK"), "a name that tocsin.yml may use");
+    }
+    assertEquals(
+        Set.of(
+            "TOCSIN_KEYS_TABLE",
+            "TOCSIN_OUTBOX_TABLE",
+            "TOCSIN_HISTORY_TABLE",
+            "TOCSIN_WAKES_QUEUE_URL"),
+        variables("tick").keySet());
+  }
+
+  private static Map<?, ?> variables(String function) {
+    Resource resource = template.one(FUNCTION, "tocsin" + function + "function");
+    return Template.map(resource.at("Environment", "Variables"));
+  }
+
+  private static List<Map<String, String>> keys(
+      TableSchema.Attribute partition, TableSchema.Attribute sort) {
+    return List.of(
+        Map.of("AttributeName", partition.name(), "KeyType", "HASH"),
+        Map.of("AttributeName", sort.name(), "KeyType", "RANGE"));
+  }
+}

@@ -1,0 +1,56 @@
+package io.tocsin.ingest;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.UriSyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What goes back: a status, headers and JSON text. */
+record Answer(int status, Map<String, String> headers, String body) {
+  private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
+
+  static Answer ok(String json) {
+    return of(200, "application/json", json);
+  }
+
+  static Answer to(Problem problem) {
+    LOG.info("refused status={} kind={}", problem.status(), problem.kind());
+    Answer answer = of(problem.status(), "application/problem+json", problem.json());
+    problem
+        .retryAfter()
+        .ifPresent(
+            wait -> answer.headers.put("Retry-After", String.valueOf(Problem.seconds(wait))));
+    return answer;
+  }
+
+  /**
+   * To anything that went wrong. What was not foreseen is most likely a store or a queue out of
+   * reach, and whatever it is, nothing was taken in: the sender is to try again.
+   */
+  static Answer to(Throwable error) {
+    if (error instanceof Problem.Refused refused) {
+      return to(refused.problem());
+    }
+    if (error instanceof UriSyntaxException) {
+      return to(Problem.badRequest("The path or the query is not well-formed"));
+    }
+    LOG.error("request failed", error);
+    return to(Problem.unavailable(Map.of()));
+  }
+
+  private static Answer of(int status, String contentType, String body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", contentType);
+    headers.put("Cache-Control", "no-store");
+    return new Answer(status, headers, body);
+  }
+
+  HttpResponse<String> toHttp() {
+    var response = HttpResponse.<String>status(HttpStatus.valueOf(status)).body(body);
+    headers.forEach(response::header);
+    return response;
+  }
+}

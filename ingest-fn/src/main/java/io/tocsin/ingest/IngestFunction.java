@@ -1,0 +1,69 @@
+package io.tocsin.ingest;
+
+import static io.micronaut.function.aws.MicronautLambdaContext.ENVIRONMENT_LAMBDA;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.Environment;
+import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The entry behind an API Gateway HTTP API (payload version 2.0) or a function URL. */
+public final class IngestFunction extends APIGatewayV2HTTPEventFunction {
+
+  /** As Lambda makes it: everything it needs is found in the environment. */
+  public IngestFunction() {
+    Start.complete(getApplicationContext());
+  }
+
+  /** On a context that is already there, started or not. */
+  public IngestFunction(ApplicationContext context) {
+    super(context);
+    Start.complete(context);
+  }
+
+  /**
+   * As usual on Lambda, but without making every bean at the start: ports that nothing here asks
+   * for are not configured here.
+   */
+  @Override
+  protected ApplicationContextBuilder newApplicationContextBuilder() {
+    return ApplicationContext.builder(Environment.FUNCTION, ENVIRONMENT_LAMBDA);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    try {
+      return super.handleRequest(event, context);
+    } catch (RuntimeException e) {
+      Answer answer = Answer.to(e);
+      return APIGatewayV2HTTPResponse.builder()
+          .withStatusCode(answer.status())
+          .withHeaders(answer.headers())
+          .withBody(answer.body())
+          .build();
+    }
+  }
+
+  /** The request in the event, if it is one of this payload version. */
+  static Optional<Incoming> read(Object event) {
+    return event instanceof APIGatewayV2HTTPEvent http ? Optional.of(read(http)) : Optional.empty();
+  }
+
+  private static Incoming read(APIGatewayV2HTTPEvent event) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    Optional.ofNullable(event.getHeaders())
+        .ifPresent(all -> all.forEach((name, value) -> headers.put(name, List.of(value))));
+    Optional<String> address =
+        Optional.ofNullable(event.getRequestContext())
+            .flatMap(request -> Optional.ofNullable(request.getHttp()))
+            .flatMap(http -> Optional.ofNullable(http.getSourceIp()));
+    return Incoming.of(headers, event.getBody(), event.getIsBase64Encoded(), address);
+  }
+}

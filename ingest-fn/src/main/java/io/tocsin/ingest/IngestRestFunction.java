@@ -1,0 +1,74 @@
+package io.tocsin.ingest;
+
+import static io.micronaut.function.aws.MicronautLambdaContext.ENVIRONMENT_LAMBDA;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.Environment;
+import io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The entry behind an API Gateway REST API, or an HTTP API with payload version 1.0. */
+public final class IngestRestFunction extends ApiGatewayProxyRequestEventFunction {
+
+  /** As Lambda makes it: everything it needs is found in the environment. */
+  public IngestRestFunction() {
+    Start.complete(getApplicationContext());
+  }
+
+  /** On a context that is already there, started or not. */
+  public IngestRestFunction(ApplicationContext context) {
+    super(context);
+    Start.complete(context);
+  }
+
+  /**
+   * As usual on Lambda, but without making every bean at the start: ports that nothing here asks
+   * for are not configured here.
+   */
+  @Override
+  protected ApplicationContextBuilder newApplicationContextBuilder() {
+    return ApplicationContext.builder(Environment.FUNCTION, ENVIRONMENT_LAMBDA);
+  }
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    try {
+      return super.handleRequest(event, context);
+    } catch (RuntimeException e) {
+      Answer answer = Answer.to(e);
+      return new APIGatewayProxyResponseEvent()
+          .withStatusCode(answer.status())
+          .withHeaders(answer.headers())
+          .withBody(answer.body());
+    }
+  }
+
+  /** The request in the event, if it is one of this payload version. */
+  static Optional<Incoming> read(Object event) {
+    return event instanceof APIGatewayProxyRequestEvent http
+        ? Optional.of(read(http))
+        : Optional.empty();
+  }
+
+  private static Incoming read(APIGatewayProxyRequestEvent event) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    // Both hold the same headers; only the second tells how often each was sent.
+    Optional.ofNullable(event.getHeaders())
+        .ifPresent(all -> all.forEach((name, value) -> headers.put(name, List.of(value))));
+    Optional.ofNullable(event.getMultiValueHeaders()).ifPresent(headers::putAll);
+    Optional<String> address =
+        Optional.ofNullable(event.getRequestContext())
+            .flatMap(request -> Optional.ofNullable(request.getIdentity()))
+            .flatMap(identity -> Optional.ofNullable(identity.getSourceIp()));
+    boolean base64 = Boolean.TRUE.equals(event.getIsBase64Encoded());
+    return Incoming.of(headers, event.getBody(), base64, address);
+  }
+}

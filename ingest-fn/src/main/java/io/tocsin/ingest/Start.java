@@ -1,0 +1,20 @@
+package io.tocsin.ingest;
+
+import io.micronaut.context.ApplicationContext;
+import java.util.List;
+
+/** The end of a function's start. */
+final class Start {
+  private static final List<Class<?>> NEEDED =
+      List.of(AlertsController.class, ReadsController.class);
+
+  private Start() {}
+
+  /**
+   * Makes what answers requests, with all it needs: what is missing shows now, and the first alert
+   * need not wait for it. Other beans are left alone, since their settings are other functions'.
+   */
+  static void complete(ApplicationContext context) {
+    NEEDED.forEach(context::getBean);
+  }
+}

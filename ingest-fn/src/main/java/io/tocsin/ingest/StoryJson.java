@@ -1,0 +1,76 @@
+package io.tocsin.ingest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.delivery.Attempt;
+import io.tocsin.delivery.Delivery;
+import io.tocsin.history.History;
+import io.tocsin.history.Page;
+import io.tocsin.history.Story;
+import io.tocsin.wire.AlertJson;
+import io.tocsin.wire.InvalidJsonException;
+import io.tocsin.wire.Wire;
+import java.util.List;
+import java.util.Locale;
+
+/** Alerts and where they went, as readers get them. */
+final class StoryJson {
+  private StoryJson() {}
+
+  /**
+   * {@code {"alerts":[…],"next":…,"refused":[…]}}: every alert in the project's own form with a
+   * member {@code deliveries}; {@code next} is null on the last page.
+   *
+   * @param refusals messages that could not be read
+   */
+  static String write(Page<Story> page, List<History.Refusal> refusals) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    var alerts = json.putArray("alerts");
+    page.items().forEach(story -> alerts.add(story(story)));
+    json.put("next", page.next().orElse(null));
+    var refused = json.putArray("refused");
+    for (History.Refusal refusal : refusals) {
+      refused
+          .addObject()
+          .put("message_id", refusal.messageId())
+          .put("at", refusal.at().toString())
+          .put("reason", refusal.reason());
+    }
+    return Wire.write(json);
+  }
+
+  private static ObjectNode story(Story story) {
+    ObjectNode json = alert(story);
+    var deliveries = json.putArray("deliveries");
+    story.deliveries().forEach(delivery -> deliveries.add(delivery(delivery)));
+    return json;
+  }
+
+  private static ObjectNode alert(Story story) {
+    try {
+      return (ObjectNode) Wire.parse(AlertJson.write(story.alert()));
+    } catch (InvalidJsonException e) {
+      throw new IllegalStateException("an alert was kept that cannot be read again", e);
+    }
+  }
+
+  private static ObjectNode delivery(Delivery delivery) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", delivery.id());
+    json.put("target", delivery.target());
+    json.put("state", delivery.state().name().toLowerCase(Locale.ROOT));
+    json.put("requests", delivery.requests());
+    delivery.settledAt().ifPresent(at -> json.put("settled_at", at.toString()));
+    delivery.messageId().ifPresent(id -> json.put("message_id", id));
+    var attempts = json.putArray("attempts");
+    for (Attempt attempt : delivery.attempts()) {
+      attempts
+          .addObject()
+          .put("at", attempt.at().toString())
+          .put("outcome", attempt.outcome())
+          .put("reason", attempt.reason())
+          .put("took_ms", attempt.took().toMillis());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,148 @@
+package io.tocsin.ingest;
+
+import io.micronaut.context.ApplicationContext;
+import io.tocsin.alert.Alert;
+import io.tocsin.delivery.AlertQueue;
+import io.tocsin.keys.AesGcmSealer;
+import io.tocsin.keys.Keys;
+import io.tocsin.store.MapHistory;
+import io.tocsin.store.MapKeys;
+import io.tocsin.store.MapOutbox;
+import io.tocsin.store.MapQuotas;
+import io.tocsin.store.MemoryMaps;
+import io.tocsin.wire.AlertJson;
+import io.tocsin.wire.InvalidJsonException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The function with stores in memory, a queue that can be stopped, and a clock that is set. */
+final class Scene implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-21T08:00:00.123Z");
+  static final String KEY = "cm_test";
+  static final String SECRET = "the-secret-that-nobody-may-see";
+
+  final MovingClock clock = new MovingClock();
+  final Queue queue = new Queue();
+  final MemoryMaps maps = new MemoryMaps();
+  final Keys keys = new MapKeys(maps, sealer());
+  final MapOutbox outbox = new MapOutbox(maps);
+  final MapHistory history = new MapHistory(maps);
+  final ApplicationContext context;
+
+  Scene() {
+    this(Map.of());
+  }
+
+  /** With settings instead of, or besides, a bootstrap key and quotas that are in nobody's way. */
+  Scene(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("WEBHOOK_API_KEY", KEY);
+    all.put("WEBHOOK_SECRET_KEY", SECRET);
+    all.put("TOCSIN_KEY_QUOTA", "1000000");
+    all.put("TOCSIN_ADDRESS_QUOTA", "1000000");
+    all.putAll(settings);
+    context =
+        ApplicationContext.builder()
+            .properties(all)
+            .singletons(clock, queue, keys, outbox, history, new MapQuotas(maps))
+            .start();
+  }
+
+  /** Behind an HTTP API. */
+  Gateway gateway() {
+    return Gateway.Payload.V2.over(context);
+  }
+
+  Call signed(String path, String body) {
+    return signed(path, Call.utf8(body));
+  }
+
+  Call signed(String path, byte[] body) {
+    return Call.signed(path, body, KEY, SECRET, clock.seconds());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static AesGcmSealer sealer() {
+    return new AesGcmSealer(new byte[AesGcmSealer.KEY_LENGTH], new SecureRandom());
+  }
+
+  /** A queue in memory. What cannot be read at its other end does not get in either. */
+  static final class Queue implements AlertQueue {
+    final List<Alert> alerts = new ArrayList<>();
+    int sends = 0;
+    int room = Integer.MAX_VALUE;
+    boolean down = false;
+
+    @Override
+    public List<Boolean> send(List<Alert> sent) {
+      sends++;
+      if (down) {
+        throw new QueueException("the queue is down", new java.io.IOException("refused"));
+      }
+      List<Boolean> taken = new ArrayList<>();
+      for (Alert alert : sent) {
+        boolean fits = alerts.size() < room;
+        if (fits) {
+          alerts.add(readBack(alert));
+        }
+        taken.add(fits);
+      }
+      return taken;
+    }
+
+    Alert only() {
+      if (alerts.size() != 1) {
+        throw new AssertionError("one alert expected, there are " + alerts.size());
+      }
+      return alerts.get(0);
+    }
+
+    private static Alert readBack(Alert alert) {
+      try {
+        return AlertJson.read(AlertJson.write(alert), "none", Instant.EPOCH);
+      } catch (InvalidJsonException e) {
+        throw new AssertionError("accepted, but not readable by the dispatcher", e);
+      }
+    }
+  }
+
+  /** A clock that stands still until it is moved. */
+  static final class MovingClock extends Clock {
+    private Instant now = NOW;
+
+    void move(Duration time) {
+      now = now.plus(time);
+    }
+
+    String seconds() {
+      return String.valueOf(now.getEpochSecond());
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

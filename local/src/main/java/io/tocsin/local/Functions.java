@@ -1,0 +1,117 @@
+package io.tocsin.local;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.MapPropertySource;
+import io.micronaut.inject.BeanConfiguration;
+import io.tocsin.dispatch.AlertsFunction;
+import io.tocsin.dispatch.WakesFunction;
+import io.tocsin.ingest.IngestFunction;
+import io.tocsin.local.queues.LocalQueues;
+import io.tocsin.local.sources.LocalSqs;
+import io.tocsin.scheduler.TickFunction;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The real functions in one JVM, each on an application context of its own, as on Lambda; what is
+ * in the environment there is given to them here.
+ */
+final class Functions implements AutoCloseable {
+  private static final String INGEST = "io.tocsin.ingest";
+  private static final String DISPATCH = "io.tocsin.dispatch";
+  private static final String SCHEDULER = "io.tocsin.scheduler";
+
+  private final ApplicationContext ingest;
+  private final ApplicationContext dispatch;
+  private final ApplicationContext scheduler;
+  private final IngestFunction http;
+  private final AlertsFunction alerts;
+  private final WakesFunction wakes;
+  private final TickFunction tick;
+
+  private Functions(
+      ApplicationContext ingest, ApplicationContext dispatch, ApplicationContext scheduler) {
+    this.ingest = ingest;
+    this.dispatch = dispatch;
+    this.scheduler = scheduler;
+    this.http = new IngestFunction(ingest);
+    this.alerts = new AlertsFunction(dispatch);
+    this.wakes = new WakesFunction(dispatch);
+    this.tick = new TickFunction(scheduler);
+  }
+
+  /**
+   * Starts them.
+   *
+   * @param environment what the environment is on Lambda
+   * @param parts the stores, and what else is to be used instead of what they would make
+   */
+  static Functions start(Map<String, String> environment, List<Object> parts) {
+    return new Functions(
+        context(environment, parts, DISPATCH, SCHEDULER),
+        context(environment, parts, INGEST, SCHEDULER),
+        context(environment, parts, INGEST, DISPATCH));
+  }
+
+  /** A context as a function has it that is alone in its JVM. */
+  private static ApplicationContext context(
+      Map<String, String> environment, List<Object> parts, String... others) {
+    return ApplicationContext.builder()
+        .beanConfigurations(
+            List.of(others).stream()
+                .map(BeanConfiguration::disabled)
+                .toArray(BeanConfiguration[]::new))
+        .deduceEnvironment(false)
+        .banner(false)
+        .environmentPropertySource(false)
+        .propertySources(new Variables(environment))
+        .properties(
+            Map.of(
+                "aws.region", LocalQueues.REGION,
+                "aws.access-key-id", LocalSqs.ACCESS_KEY,
+                "aws.secret-key", LocalSqs.SECRET_KEY))
+        .singletons(parts.toArray())
+        .start();
+  }
+
+  /** Variables that Micronaut treats like those of the environment. */
+  private static final class Variables extends MapPropertySource {
+    Variables(Map<String, String> variables) {
+      super("one machine", variables);
+    }
+
+    @Override
+    public PropertyConvention getConvention() {
+      return PropertyConvention.ENVIRONMENT_VARIABLE;
+    }
+  }
+
+  RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> http() {
+    return http;
+  }
+
+  RequestHandler<SQSEvent, SQSBatchResponse> alerts() {
+    return alerts;
+  }
+
+  RequestHandler<SQSEvent, SQSBatchResponse> wakes() {
+    return wakes;
+  }
+
+  RequestHandler<ScheduledEvent, Integer> tick() {
+    return tick;
+  }
+
+  @Override
+  public void close() {
+    ingest.close();
+    dispatch.close();
+    scheduler.close();
+  }
+}

@@ -1,0 +1,104 @@
+package io.tocsin.local;
+
+import io.tocsin.aws.dynamodb.Tables;
+import io.tocsin.keys.AesGcmSealer;
+import io.tocsin.keys.Sealer;
+import io.tocsin.keys.Secret;
+import io.tocsin.local.queues.LocalQueues;
+import io.tocsin.local.sources.LocalSqs;
+import io.tocsin.local.store.MvStoreMaps;
+import io.tocsin.local.store.StoreException;
+import io.tocsin.store.MapHistory;
+import io.tocsin.store.MapKeys;
+import io.tocsin.store.MapOutbox;
+import io.tocsin.store.MapQuotas;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The stores: in a file, given to the functions as they are, or in a DynamoDB, which the functions
+ * are told of as they are on AWS.
+ *
+ * @param ports the stores that are given
+ * @param environment what the functions are told of
+ */
+record LocalStores(List<Object> ports, Map<String, String> environment, Runnable onClose) {
+  private static final Tables TABLES = Tables.named("tocsin");
+
+  static LocalStores open(LocalOptions options, DataDirectory data, SecureRandom random) {
+    Secret sealingKey = data.sealingKey(random);
+    return options
+        .dynamoDb()
+        .map(endpoint -> in(endpoint, sealingKey))
+        .orElseGet(() -> in(data, sealingKey, random));
+  }
+
+  private static LocalStores in(DataDirectory data, Secret sealingKey, SecureRandom random) {
+    MvStoreMaps maps;
+    try {
+      maps = MvStoreMaps.open(data.tables());
+    } catch (StoreException e) {
+      throw new MendableException(
+          "The tables cannot be opened: "
+              + e.getMessage()
+              + ". Move the file away, or choose another directory with --data DIR.",
+          e);
+    }
+    Sealer sealer = new AesGcmSealer(Base64.getDecoder().decode(sealingKey.reveal()), random);
+    return new LocalStores(
+        List.of(
+            new MapOutbox(maps),
+            new MapHistory(maps),
+            new MapKeys(maps, sealer),
+            new MapQuotas(maps)),
+        Map.of(),
+        maps::close);
+  }
+
+  private static LocalStores in(URI endpoint, Secret sealingKey) {
+    try (DynamoDbClient client = client(endpoint)) {
+      TABLES.create(client);
+    } catch (SdkException e) {
+      throw new MendableException(
+          "The DynamoDB at "
+              + endpoint
+              + " does not answer ("
+              + e.getMessage()
+              + "). Start it, or name another with --endpoint URL.",
+          e);
+    }
+    return new LocalStores(
+        List.of(),
+        Map.of(
+            "TOCSIN_AWS_ENDPOINT_DYNAMODB", endpoint.toString(),
+            "TOCSIN_KEYS_TABLE", TABLES.keys(),
+            "TOCSIN_OUTBOX_TABLE", TABLES.outbox(),
+            "TOCSIN_HISTORY_TABLE", TABLES.history(),
+            "TOCSIN_SEALING_KEY", sealingKey.reveal()),
+        () -> {});
+  }
+
+  private static DynamoDbClient client(URI endpoint) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(LocalQueues.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(LocalSqs.ACCESS_KEY, LocalSqs.SECRET_KEY)))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  void close() {
+    onClose.run();
+  }
+}

@@ -1,0 +1,140 @@
+package io.tocsin.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.local.MendableException;
+import io.tocsin.wire.InvalidJsonException;
+import io.tocsin.wire.Wire;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code tocsin history}. */
+final class HistoryTable {
+  private static final int WIDEST = 48;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private final Surroundings surroundings;
+
+  HistoryTable(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  int run(int last, Access access) {
+    if (last < 1 || last > 100) {
+      surroundings.err().println("--last must be a number from 1 to 100.");
+      return 2;
+    }
+    HttpResponse<String> response =
+        access.send(access.request("/alerts/recent?limit=" + last).GET().build());
+    if (response.statusCode() != 200) {
+      surroundings.err().println("Refused (" + response.statusCode() + "): " + response.body());
+      return 1;
+    }
+    print(parse(response.body()));
+    return 0;
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return Wire.parse(body);
+    } catch (InvalidJsonException e) {
+      throw new MendableException("The answer is not Tocsin's. Check the URL given with --url.", e);
+    }
+  }
+
+  private void print(JsonNode json) {
+    List<String[]> rows = new ArrayList<>();
+    for (JsonNode alert : json.path("alerts")) {
+      rows(alert, rows);
+    }
+    if (rows.isEmpty()) {
+      surroundings.out().println("No alerts yet. Send one with ./tocsin send.");
+    } else {
+      rows.add(0, new String[] {"RECEIVED", "SEVERITY", "SERVICE", "TITLE", "WENT TO", "HOW"});
+      print(rows);
+    }
+    for (JsonNode refused : json.path("refused")) {
+      surroundings
+          .out()
+          .println(
+              "unreadable message " + text(refused, "message_id") + ": " + text(refused, "reason"));
+    }
+  }
+
+  /** One row for each place an alert went to. */
+  private static void rows(JsonNode alert, List<String[]> rows) {
+    String title = cut(text(alert, "title"));
+    String at = time(text(alert, "received_at"));
+    if (alert.path("deliveries").isEmpty()) {
+      rows.add(
+          new String[] {
+            at,
+            text(alert, "severity"),
+            cut(text(alert, "service")),
+            title,
+            "-",
+            "no route picked a target"
+          });
+    }
+    boolean first = true;
+    for (JsonNode delivery : alert.path("deliveries")) {
+      rows.add(
+          new String[] {
+            first ? at : "",
+            first ? text(alert, "severity") : "",
+            first ? cut(text(alert, "service")) : "",
+            first ? title : "",
+            text(delivery, "target"),
+            how(delivery)
+          });
+      first = false;
+    }
+  }
+
+  private static String how(JsonNode delivery) {
+    String state = text(delivery, "state");
+    int requests = delivery.path("requests").asInt();
+    JsonNode attempts = delivery.path("attempts");
+    String last =
+        attempts.isEmpty() || state.equals("delivered")
+            ? ""
+            : ", last: " + text(attempts.get(attempts.size() - 1), "reason");
+    return state + (requests > 1 ? " after " + requests + " requests" : "") + last;
+  }
+
+  private void print(List<String[]> rows) {
+    int[] widths = new int[rows.get(0).length];
+    for (String[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        widths[i] = Math.max(widths[i], row[i].length());
+      }
+    }
+    for (String[] row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.length; i++) {
+        line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
+      }
+      surroundings.out().println(line.toString().stripTrailing());
+    }
+  }
+
+  private static String time(String instant) {
+    return instant.isEmpty()
+        ? ""
+        : TIME.format(Instant.parse(instant).atZone(ZoneId.systemDefault()));
+  }
+
+  /** Text from outside, with nothing in it that a terminal would obey. */
+  private static String text(JsonNode object, String member) {
+    return object.path(member).asText("").replaceAll("\\p{Cntrl}", " ");
+  }
+
+  private static String cut(String text) {
+    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+  }
+}

@@ -1,0 +1,42 @@
+package io.tocsin.local.cli;
+
+import io.tocsin.local.MendableException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Where {@code ./tocsin} starts. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Surroundings surroundings = Surroundings.ofProcess();
+    // Read when the first logger is made. What is logged is for finding faults: it goes to stderr.
+    System.setProperty(
+        "org.slf4j.simpleLogger.defaultLogLevel",
+        surroundings.environment().getOrDefault("TOCSIN_LOG", "warn"));
+    System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
+    // It warns of nothing but that the process ends, when it does.
+    System.setProperty("org.slf4j.simpleLogger.log.org.apache.pekko", "error");
+    System.exit(run(surroundings, arguments));
+  }
+
+  /** Runs a command; the exit code. */
+  static int run(Surroundings surroundings, String... arguments) {
+    return new CommandLine(new TocsinCommand(surroundings))
+        .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+        .setExecutionExceptionHandler(Main::failed)
+        .execute(arguments);
+  }
+
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof MendableException) {
+      command.getErr().println(failure.getMessage());
+    } else {
+      failure.printStackTrace(command.getErr());
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** Serving HTTP on loopback with the JDK's own server. */
+@NullMarked
+package io.tocsin.local.http;
+
+import org.jspecify.annotations.NullMarked;

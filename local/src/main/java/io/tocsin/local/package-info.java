@@ -1,0 +1,5 @@
+/** Everything in one JVM. */
+@NullMarked
+package io.tocsin.local;
+
+import org.jspecify.annotations.NullMarked;

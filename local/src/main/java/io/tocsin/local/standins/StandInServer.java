@@ -1,0 +1,116 @@
+package io.tocsin.local.standins;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.tocsin.local.http.Bodies;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes requests to the stand-ins and answers them as the stand-ins say, or does not. */
+final class StandInServer implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(StandInServer.class);
+  private static final int LARGEST_BODY = 1 << 20;
+  private static final int LONGEST_HANG_SECONDS = 60;
+
+  private static final Pattern DISCORD =
+      Pattern.compile("/api(?:/v\\d+)?/webhooks/(\\d+)/([^/]+)(?:/messages/(\\d+))?");
+  private static final Pattern SLACK = Pattern.compile("/services/[^/]+/[^/]+/([^/]+)");
+
+  private final DiscordStandIn discord;
+  private final SlackStandIn slack;
+  private final StandInPages pages;
+
+  /** Holds those who hang; replaced when they are let go. */
+  private volatile CountDownLatch hanging = new CountDownLatch(1);
+
+  StandInServer(DiscordStandIn discord, SlackStandIn slack) {
+    this.discord = discord;
+    this.slack = slack;
+    this.pages = new StandInPages(discord, slack);
+  }
+
+  StandInPages pages() {
+    return pages;
+  }
+
+  /** Ends the wait of all requests that hang; they get no answer. */
+  void letGo() {
+    CountDownLatch before = hanging;
+    hanging = new CountDownLatch(1);
+    before.countDown();
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Matcher toDiscord = DISCORD.matcher(path);
+    Matcher toSlack = SLACK.matcher(path);
+    if (toDiscord.matches()) {
+      discord(exchange, toDiscord);
+    } else if (toSlack.matches() && exchange.getRequestMethod().equals("POST")) {
+      slack(exchange, toSlack.group(1));
+    } else {
+      pages.handle(exchange);
+    }
+  }
+
+  private void discord(HttpExchange exchange, Matcher path) throws IOException {
+    String id = path.group(1);
+    Optional<String> messageId = Optional.ofNullable(path.group(3));
+    Optional<String> body = body(exchange);
+    if (body.isEmpty()) {
+      finish(exchange, Answer.text(413, ""), Fault.NONE);
+      return;
+    }
+    boolean wait = "wait=true".equals(exchange.getRequestURI().getQuery());
+    Answer answer =
+        switch (exchange.getRequestMethod() + (messageId.isPresent() ? " message" : "")) {
+          case "POST" -> discord.post(id, path.group(2), wait, body.get());
+          case "PATCH message" ->
+              discord.patch(id, path.group(2), messageId.orElseThrow(), body.get());
+          default -> DiscordAnswers.error(405, 0, "405: Method Not Allowed", List.of());
+        };
+    finish(exchange, answer, discord.faultOf(id));
+  }
+
+  private void slack(HttpExchange exchange, String token) throws IOException {
+    Optional<String> body = body(exchange);
+    Answer answer =
+        body.map(text -> slack.post(token, text)).orElse(Answer.text(413, "invalid_payload"));
+    finish(exchange, answer, slack.faultOf(token));
+  }
+
+  private static Optional<String> body(HttpExchange exchange) throws IOException {
+    return Bodies.read(exchange, LARGEST_BODY)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private void finish(HttpExchange exchange, Answer answer, Fault fault) throws IOException {
+    try (exchange) {
+      if (fault == Fault.HANG) {
+        hang();
+      } else if (fault != Fault.DROP) {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        Bodies.write(exchange, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private void hang() {
+    try {
+      if (!hanging.await(LONGEST_HANG_SECONDS, TimeUnit.SECONDS)) {
+        LOG.debug("nobody let go of a request that hangs");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tocsin.local.standins;
+
+import io.tocsin.keys.Secret;
+import io.tocsin.local.http.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The stand-ins behind one port on loopback. */
+public final class StandIns implements AutoCloseable {
+  private final DiscordStandIn discord;
+  private final SlackStandIn slack;
+  private final StandInServer handler;
+  private final int port;
+
+  /** Absent while connections are refused. */
+  private Optional<LoopbackServer> server;
+
+  private StandIns(
+      DiscordStandIn discord, SlackStandIn slack, StandInServer handler, LoopbackServer server) {
+    this.discord = discord;
+    this.slack = slack;
+    this.handler = handler;
+    this.port = server.port();
+    this.server = Optional.of(server);
+  }
+
+  /**
+   * Starts them on any free port.
+   *
+   * @throws IOException when there is none
+   */
+  public static StandIns start(Clock clock, RandomGenerator random) throws IOException {
+    DiscordStandIn discord = new DiscordStandIn(clock, random);
+    SlackStandIn slack = new SlackStandIn(clock, random);
+    StandInServer handler = new StandInServer(discord, slack);
+    return new StandIns(discord, slack, handler, listen(0, handler));
+  }
+
+  public DiscordStandIn discord() {
+    return discord;
+  }
+
+  public SlackStandIn slack() {
+    return slack;
+  }
+
+  /** The pages about what arrived, to be served elsewhere as well. */
+  public StandInPages pages() {
+    return handler.pages();
+  }
+
+  public URI url() {
+    return URI.create("http://" + LoopbackServer.HOST + ":" + port);
+  }
+
+  /** The address of a Discord webhook; it is made if there is none of that name. */
+  public Secret discordUrl(String name, String channel) {
+    return Secret.of(url() + discord.webhook(name, channel).reveal());
+  }
+
+  /** The address of a Slack webhook; it is made if there is none of that name. */
+  public Secret slackUrl(String name) {
+    return Secret.of(url() + slack.webhook(name).reveal());
+  }
+
+  /** Refuses connections from now on. */
+  public synchronized void refuse() {
+    handler.letGo();
+    server.ifPresent(LoopbackServer::close);
+    server = Optional.empty();
+  }
+
+  /** Accepts connections again, on the same port. */
+  public synchronized void listen() throws IOException {
+    if (server.isEmpty()) {
+      server = Optional.of(listen(port, handler));
+    }
+  }
+
+  private static LoopbackServer listen(int port, StandInServer handler) throws IOException {
+    LoopbackServer server = LoopbackServer.start("stand-ins", port);
+    server.serve(handler);
+    return server;
+  }
+
+  @Override
+  public void close() {
+    refuse();
+  }
+}

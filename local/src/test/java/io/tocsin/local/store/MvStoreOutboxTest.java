@@ -1,0 +1,35 @@
+package io.tocsin.local.store;
+
+import io.tocsin.delivery.Outbox;
+import io.tocsin.delivery.OutboxContract;
+import io.tocsin.history.History;
+import io.tocsin.store.MapHistory;
+import io.tocsin.store.MapOutbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class MvStoreOutboxTest extends OutboxContract {
+  private final MvStoreMaps maps;
+
+  MvStoreOutboxTest(@TempDir Path directory) throws IOException {
+    maps = MvStoreMaps.open(Files.createTempDirectory(directory, "store").resolve("tables.mv"));
+  }
+
+  @AfterEach
+  void close() {
+    maps.close();
+  }
+
+  @Override
+  protected Outbox outbox() {
+    return new MapOutbox(maps);
+  }
+
+  @Override
+  protected History history() {
+    return new MapHistory(maps);
+  }
+}

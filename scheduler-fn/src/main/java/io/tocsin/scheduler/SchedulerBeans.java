@@ -1,0 +1,18 @@
+package io.tocsin.scheduler;
+
+import io.micronaut.context.annotation.Factory;
+import io.tocsin.delivery.Outbox;
+import io.tocsin.delivery.Sweep;
+import io.tocsin.delivery.Wakes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the domain's parts together; the ports come from whoever runs the function. */
+@Factory
+final class SchedulerBeans {
+
+  @Singleton
+  Sweep sweep(Outbox outbox, Wakes wakes, Clock clock) {
+    return new Sweep(outbox, wakes, clock);
+  }
+}

@@ -1,0 +1,24 @@
+package io.tocsin.scheduler;
+
+import io.micronaut.retry.annotation.Retryable;
+import io.tocsin.delivery.Sweep;
+import jakarta.inject.Singleton;
+
+/**
+ * One sweep, tried again when a store or a queue fails for a moment: a tick that is lost costs the
+ * lanes that wait for it a minute. Sweeping twice is harmless, since a wake may come twice.
+ */
+@Singleton
+class Tick {
+  private final Sweep sweep;
+
+  Tick(Sweep sweep) {
+    this.sweep = sweep;
+  }
+
+  /** Sweeps, with at most three more tries within two seconds; returns how many lanes it woke. */
+  @Retryable(attempts = "3", delay = "${tocsin.tick.retry-delay:250ms}", multiplier = "2")
+  int run() {
+    return sweep.run();
+  }
+}

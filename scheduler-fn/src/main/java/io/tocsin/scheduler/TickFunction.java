@@ -1,0 +1,49 @@
+package io.tocsin.scheduler;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.Environment;
+import io.micronaut.function.aws.MicronautRequestHandler;
+import jakarta.inject.Inject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tick: EventBridge calls it every minute, and it wakes the lanes that were due and that nobody
+ * looked at. What is in the event does not matter, only that it came.
+ *
+ * <p>Answers with the number of lanes woken. Fails when the stores cannot be reached even after
+ * retries; then EventBridge calls again, and a minute later there is the next tick in any case.
+ */
+public class TickFunction extends MicronautRequestHandler<ScheduledEvent, Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(TickFunction.class);
+
+  @Inject Tick tick;
+
+  /** What Lambda calls: everything comes from the environment. */
+  public TickFunction() {}
+
+  /** For a process that brings the ports along. */
+  public TickFunction(ApplicationContext context) {
+    super(context);
+  }
+
+  /**
+   * Micronaut's own makes every bean at the start, also those for which only other functions have
+   * what they need. Here each is made when it is asked for.
+   */
+  @Override
+  protected ApplicationContextBuilder newApplicationContextBuilder() {
+    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
+  }
+
+  @Override
+  public Integer execute(ScheduledEvent event) {
+    int woken = tick.run();
+    if (woken > 0) {
+      LOG.warn("woke {} overdue lanes: their wakes were lost, or who drained them died", woken);
+    }
+    return woken;
+  }
+}
