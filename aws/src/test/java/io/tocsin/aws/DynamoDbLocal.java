@@ -66,7 +66,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     return client;
   }
 
-  /** The names of three tables that have just been made. */
+  /** The names of three tables that have just been made; nothing in them expires. */
   public Tables freshTables() {
     Tables tables = Tables.named("t" + UUID.randomUUID());
     tables.create(client);

@@ -67,6 +67,7 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
   private static LocalStores in(URI endpoint, Secret sealingKey) {
     try (DynamoDbClient client = client(endpoint)) {
       TABLES.create(client);
+      TABLES.expire(client);
     } catch (SdkException e) {
       throw new MendableException(
           "The DynamoDB at "

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The names of the three tables. */
 public record Tables(String keys, String outbox, String history) {
@@ -33,6 +34,15 @@ public record Tables(String keys, String outbox, String history) {
     create(client, history, Table.HISTORY);
   }
 
+  /**
+   * Has DynamoDB remove what has expired, by its own clock: not for a test whose clock is another.
+   */
+  public void expire(DynamoDbClient client) {
+    expire(client, keys, Table.KEYS);
+    expire(client, outbox, Table.OUTBOX);
+    expire(client, history, Table.HISTORY);
+  }
+
   private static void create(DynamoDbClient client, String name, Table table) {
     try {
       client.createTable(request(name, table));
@@ -41,12 +51,25 @@ public record Tables(String keys, String outbox, String history) {
       return;
     }
     client.waiter().waitUntilTableExists(wait -> wait.tableName(name));
-    if (table.expires()) {
+  }
+
+  private static void expire(DynamoDbClient client, String name, Table table) {
+    if (table.expires() && !expires(client, name)) {
       client.updateTimeToLive(
           ttl ->
               ttl.tableName(name)
                   .timeToLiveSpecification(on -> on.attributeName(Table.TTL).enabled(true)));
     }
+  }
+
+  /** Asked first, because to switch on what is on is refused. */
+  private static boolean expires(DynamoDbClient client, String name) {
+    TimeToLiveStatus status =
+        client
+            .describeTimeToLive(ttl -> ttl.tableName(name))
+            .timeToLiveDescription()
+            .timeToLiveStatus();
+    return status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
   }
 
   private static CreateTableRequest request(String name, Table table) {
