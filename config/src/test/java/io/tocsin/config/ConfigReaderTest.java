@@ -10,6 +10,7 @@ import io.tocsin.alert.Severity;
 import io.tocsin.delivery.Budget;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Target;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,7 +221,7 @@ class ConfigReaderTest {
   }
 
   private static List<String> names(Routing routing, Alert alert) {
-    return routing.targetsFor(alert).stream().map(Target::name).toList();
+    return routing.picks(alert, Instant.EPOCH).stream().map(pick -> pick.target().name()).toList();
   }
 
   private Routing read(String text) {

@@ -9,6 +9,7 @@ import io.tocsin.alert.Alert;
 import io.tocsin.alert.Severity;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Target;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -140,7 +141,9 @@ class DefaultRoutingTest {
             .type(type)
             .severity(Severity.valueOf(severity.toUpperCase(Locale.ROOT)))
             .build();
-    return from(variables).targetsFor(alert).stream().map(Target::name).toList();
+    return from(variables).picks(alert, Instant.EPOCH).stream()
+        .map(pick -> pick.target().name())
+        .toList();
   }
 
   private static Routing from(Map<String, String> variables) {

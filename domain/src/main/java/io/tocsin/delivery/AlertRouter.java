@@ -35,7 +35,9 @@ public final class AlertRouter {
    */
   public Set<String> accept(Alert alert) {
     List<Delivery> deliveries =
-        routing.targetsFor(alert).stream().map(target -> Delivery.of(alert, target)).toList();
+        routing.picks(alert, clock.instant()).stream()
+            .map(pick -> Delivery.of(alert, pick.target()))
+            .toList();
     return Set.copyOf(outbox.accept(alert, deliveries).lanes());
   }
 

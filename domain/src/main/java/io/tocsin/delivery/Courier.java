@@ -1,6 +1,7 @@
 package io.tocsin.delivery;
 
 import io.tocsin.alert.Alert;
+import io.tocsin.delivery.Channel.Content;
 import io.tocsin.delivery.Channel.Message;
 import io.tocsin.delivery.Channel.Notice;
 import io.tocsin.history.History;
@@ -66,7 +67,7 @@ final class Courier {
       throws InterruptedException {
     Message message;
     try {
-      message = channel.render(target, notices, plain);
+      message = channel.render(target, new Content(notices, List.of(), plain));
     } catch (RuntimeException e) {
       // One alert that cannot be written must not hold up its lane: it goes the way of a refusal.
       return refusedUnsent(notices, "cannot be written: " + e.getClass().getSimpleName());

@@ -25,8 +25,16 @@ public sealed interface Outcome {
     }
   }
 
-  /** The service asks to wait; that costs no attempt. */
-  record Throttled(Duration retryAfter, String reason) implements Outcome {}
+  /**
+   * The service asks to wait; that costs no attempt.
+   *
+   * @param limit the {@link Channel.Limit} that must wait; empty when it is only the lane
+   */
+  record Throttled(Duration retryAfter, String reason, Optional<String> limit) implements Outcome {
+    public Throttled(Duration retryAfter, String reason) {
+      this(retryAfter, reason, Optional.empty());
+    }
+  }
 
   /** It did not arrive and may do so later. */
   record Transient(String reason) implements Outcome {}

@@ -2,11 +2,11 @@ package io.tocsin.routing;
 
 import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Budget;
-import java.util.LinkedHashSet;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a person configured: targets, the routes to them, and the budgets of lanes where they differ
@@ -29,18 +29,27 @@ public record Routing(
     }
   }
 
-  /** The targets of an alert, each once, in the order of the routes that picked them. */
-  public List<Target> targetsFor(Alert alert) {
-    Set<String> names = new LinkedHashSet<>();
+  /**
+   * The targets of an alert, each once, in the order of the routes that picked them.
+   *
+   * @param now decides about time windows
+   */
+  public List<Pick> picks(Alert alert, Instant now) {
+    Map<String, Pick> picks = new LinkedHashMap<>();
     for (Route route : routes) {
       if (route.matches(alert)) {
-        names.addAll(route.targets());
+        for (String name : route.targets()) {
+          Optional.ofNullable(targets.get(name))
+              .ifPresent(
+                  target ->
+                      picks.putIfAbsent(name, new Pick(target, route.terms(), Optional.empty())));
+        }
         if (!route.goOn()) {
           break;
         }
       }
     }
-    return names.stream().map(targets::get).toList();
+    return List.copyOf(picks.values());
   }
 
   public Optional<Target> target(String name) {

@@ -1,6 +1,7 @@
 package io.tocsin.routing;
 
 import io.tocsin.keys.Secret;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,5 +15,12 @@ import java.util.Map;
 public record Target(String name, String channel, String lane, Map<String, Secret> settings) {
   public Target {
     settings = Map.copyOf(settings);
+  }
+
+  /** The target with a setting that was found out. */
+  public Target with(String setting, Secret value) {
+    Map<String, Secret> more = new HashMap<>(settings);
+    more.put(setting, value);
+    return new Target(name, channel, lane, more);
   }
 }

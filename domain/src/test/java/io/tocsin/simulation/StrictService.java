@@ -48,7 +48,8 @@ final class StrictService implements Channel {
   }
 
   @Override
-  public Message render(Target target, List<Notice> notices, boolean plain) {
+  public Message render(Target target, Content content) {
+    List<Notice> notices = content.notices();
     String body =
         notices.stream().map(notice -> notice.delivery().id()).collect(Collectors.joining(" "));
     Secret url = Secret.of(target.lane());

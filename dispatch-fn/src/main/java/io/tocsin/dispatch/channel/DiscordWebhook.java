@@ -65,12 +65,13 @@ final class DiscordWebhook implements Channel {
   }
 
   @Override
-  public Message render(Target target, List<Notice> notices, boolean plain) {
+  public Message render(Target target, Content content) {
+    List<Notice> notices = content.notices();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     // Without it, a text such as @everyone would ping everyone.
     body.putObject("allowed_mentions").putArray("parse");
-    int covers = plain ? 1 : writeEmbeds(notices, body.putArray("embeds"));
-    if (plain) {
+    int covers = content.plain() ? 1 : writeEmbeds(notices, body.putArray("embeds"));
+    if (content.plain()) {
       body.put("content", content(notices.get(0)));
     }
     return new Message(request(target, Wire.write(body)), covers);

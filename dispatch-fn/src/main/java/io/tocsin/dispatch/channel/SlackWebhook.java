@@ -73,10 +73,11 @@ final class SlackWebhook implements Channel {
   }
 
   @Override
-  public Message render(Target target, List<Notice> notices, boolean plain) {
+  public Message render(Target target, Content content) {
+    List<Notice> notices = content.notices();
     Portrait first = Portrait.of(notices.get(0), settings.pages());
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    if (plain) {
+    if (content.plain()) {
       String foot = "\n" + foot(first);
       body.put("text", section(first, SECTION - foot.length()) + foot);
       return new Message(request(target, Wire.write(body)), 1);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Channel;
+import io.tocsin.delivery.Channel.Content;
 import io.tocsin.delivery.Channel.Message;
 import io.tocsin.delivery.Channel.Notice;
 import io.tocsin.delivery.Delivery;
@@ -182,7 +183,7 @@ abstract class ChannelContract {
       assertTrue(body.contains("…\\nhttps://alerts.example.org/api/v1/alerts/id-1"), body);
       String without =
           channel(new AlertPages(Optional.empty()))
-              .render(theTarget(), notices, plain)
+              .render(theTarget(), new Content(notices, List.of(), plain))
               .request()
               .body();
       assertTrue(without.contains("…\\nalert id-1"), without);
@@ -216,7 +217,7 @@ abstract class ChannelContract {
   }
 
   final Message render(List<Notice> notices, boolean plain) {
-    return channel.render(theTarget(), notices, plain);
+    return channel.render(theTarget(), new Content(notices, List.of(), plain));
   }
 
   final Target theTarget() {

@@ -9,6 +9,7 @@ import io.tocsin.alert.Alert;
 import io.tocsin.alert.Severity;
 import io.tocsin.delivery.Budget;
 import io.tocsin.delivery.Channel;
+import io.tocsin.delivery.Channel.Content;
 import io.tocsin.delivery.Channel.Notice;
 import io.tocsin.delivery.Outcome;
 import io.tocsin.delivery.Outcome.Delivered;
@@ -158,7 +159,8 @@ class DiscordWebhookTest extends ChannelContract {
   })
   void discordIsAskedToWaitAndTheQueryIsKept(String configured, String sent) {
     Target target = new Target("t", "discord", "t", Map.of("url", Secret.of(configured)));
-    assertEquals(sent, channel.render(target, Examples.notices(), false).request().url().reveal());
+    assertEquals(
+        sent, channel.render(target, Content.of(Examples.notices())).request().url().reveal());
   }
 
   @Test
