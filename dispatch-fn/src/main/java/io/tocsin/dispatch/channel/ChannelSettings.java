@@ -1,6 +1,7 @@
 package io.tocsin.dispatch.channel;
 
 import io.tocsin.delivery.Budget;
+import io.tocsin.delivery.Channel.Notice;
 import java.time.Duration;
 
 /**
@@ -11,4 +12,10 @@ import java.time.Duration;
  * @param pages where alerts are shown
  * @param version of Tocsin, for the services to see
  */
-public record ChannelSettings(Budget discord, Duration timeout, AlertPages pages, String version) {}
+public record ChannelSettings(Budget discord, Duration timeout, AlertPages pages, String version) {
+
+  /** What a channel shows of an alert. */
+  Portrait portrait(Notice notice) {
+    return Portrait.of(notice, pages);
+  }
+}
