@@ -12,6 +12,9 @@ import java.util.HexFormat;
  * <p>Each part is hashed with its length, so that no two lists of parts run together alike.
  */
 public final class EventId {
+  /** What the ids of Tocsin's own alerts begin with. */
+  public static final String OPERATOR = "op_";
+
   private EventId() {}
 
   /**
@@ -27,6 +30,11 @@ public final class EventId {
         "ev_", utf8("unnamed"), utf8(key), utf8(timestamp), signature, utf8(String.valueOf(index)));
   }
 
+  /** What all news that a source sends of one alert of its own have in common. */
+  static String incident(String key, String source, String name) {
+    return derive("in_", utf8(key), utf8(source), utf8(name));
+  }
+
   /** The id of a delivery: one alert to one target. */
   public static String delivery(String alertId, String target) {
     return derive("dl_", utf8(alertId), utf8(target));
@@ -38,7 +46,7 @@ public final class EventId {
     for (int i = 0; i < parts.length; i++) {
       bytes[i] = utf8(parts[i]);
     }
-    return derive("op_", bytes);
+    return derive(OPERATOR, bytes);
   }
 
   private static String derive(String prefix, byte[]... parts) {

@@ -1,5 +1,7 @@
 package io.tocsin.alert;
 
+import java.util.List;
+
 /** How bad it is. */
 public enum Severity {
   CRITICAL(0),
@@ -7,6 +9,8 @@ public enum Severity {
   MEDIUM(2),
   LOW(3),
   INFO(4);
+
+  public static final List<Severity> LEAST_FIRST = List.of(INFO, LOW, MEDIUM, HIGH, CRITICAL);
 
   private final int rank;
 

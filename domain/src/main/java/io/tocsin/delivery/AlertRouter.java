@@ -1,12 +1,19 @@
 package io.tocsin.delivery;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.tocsin.alert.Alert;
+import io.tocsin.delivery.Outbox.Accepted;
+import io.tocsin.history.History;
+import io.tocsin.history.Story;
 import io.tocsin.routing.Routing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,12 +25,14 @@ import java.util.Set;
 public final class AlertRouter {
   private final Routing routing;
   private final Outbox outbox;
+  private final History history;
   private final Wakes wakes;
   private final Clock clock;
 
-  public AlertRouter(Routing routing, Outbox outbox, Wakes wakes, Clock clock) {
+  public AlertRouter(Routing routing, Outbox outbox, History history, Wakes wakes, Clock clock) {
     this.routing = routing;
     this.outbox = outbox;
+    this.history = history;
     this.wakes = wakes;
     this.clock = clock;
   }
@@ -34,11 +43,20 @@ public final class AlertRouter {
    * @return the lanes it waits in, to be woken
    */
   public Set<String> accept(Alert alert) {
-    List<Delivery> deliveries =
-        routing.picks(alert, clock.instant()).stream()
-            .map(pick -> Delivery.of(alert, pick.target()))
-            .toList();
-    return Set.copyOf(outbox.accept(alert, deliveries).lanes());
+    Instant now = clock.instant();
+    Optional<Incident> incident =
+        alert.incident().map(key -> outbox.incident(key).orElseGet(() -> Incident.unknown(key)));
+    Optional<Story> begun = incident.flatMap(Incident::firing).flatMap(history::story);
+    Planner planner = new Planner(routing, alert, incident, begun, now);
+    List<Delivery> deliveries = planner.deliveries();
+    Accepted accepted =
+        outbox.accept(alert, deliveries, incident.map(old -> planner.after(old, deliveries)));
+    return accepted.fresh()
+        ? deliveries.stream()
+            .filter(Delivery::waits)
+            .map(Delivery::lane)
+            .collect(toCollection(LinkedHashSet::new))
+        : new LinkedHashSet<>(accepted.lanes());
   }
 
   /** Has lanes drained that something was put into. */

@@ -28,4 +28,9 @@ public record Budget(int permits, Duration period, int burst) {
   public Duration tolerance() {
     return interval().multipliedBy(burst - 1L);
   }
+
+  /** That many times slower, without bursts. */
+  Budget slower(int times) {
+    return new Budget(permits, period.multipliedBy(times), 1);
+  }
 }

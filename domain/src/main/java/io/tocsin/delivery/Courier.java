@@ -2,9 +2,14 @@ package io.tocsin.delivery;
 
 import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Channel.Content;
+import io.tocsin.delivery.Channel.Limit;
 import io.tocsin.delivery.Channel.Message;
 import io.tocsin.delivery.Channel.Notice;
+import io.tocsin.delivery.Channel.Opening;
+import io.tocsin.delivery.Delivery.Form;
 import io.tocsin.history.History;
+import io.tocsin.history.Story;
+import io.tocsin.keys.Secret;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Target;
 import java.time.Clock;
@@ -14,74 +19,223 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Brings one batch to its target: reads the alerts, has the channel write, sends, has it judge. */
 final class Courier {
+  private final Outbox outbox;
   private final History history;
   private final Routing routing;
   private final Map<String, Channel> channels;
   private final Transport transport;
+  private final Limits limits;
   private final Clock clock;
 
   Courier(
+      Outbox outbox,
       History history,
       Routing routing,
       Map<String, Channel> channels,
       Transport transport,
       Clock clock) {
+    this.outbox = outbox;
     this.history = history;
     this.routing = routing;
     this.channels = Map.copyOf(channels);
     this.transport = transport;
+    this.limits = new Limits(outbox, clock);
     this.clock = clock;
   }
 
-  /**
-   * What came of a trip.
-   *
-   * @param covered the deliveries it was about, the first of the batch
-   * @param sent whether a request was made, which spends a permit
-   */
-  record Trip(List<Notice> covered, Outcome outcome, Attempt attempt, boolean sent) {}
+  /** What came of carrying a batch. */
+  sealed interface Result {}
 
-  Trip carry(Batch batch) throws InterruptedException {
+  /** Nothing was sent: a wider limit wants that to wait. */
+  record Held(Instant until) implements Result {}
+
+  /**
+   * An attempt.
+   *
+   * @param covered the deliveries told in full, among the first of the batch
+   * @param folded those told by their number
+   * @param sent whether a request was made, which spends a permit
+   * @param alone whether the message held one delivery and nothing else
+   * @param rest how long the service wants nothing more on the lane
+   */
+  record Trip(
+      List<Delivery> covered,
+      List<Delivery> folded,
+      Outcome outcome,
+      Attempt attempt,
+      boolean sent,
+      boolean alone,
+      Duration rest)
+      implements Result {}
+
+  /** A request, what it tells, and how its answer is judged. */
+  private record Letter(
+      Request request,
+      List<Delivery> covered,
+      List<Delivery> folded,
+      boolean alone,
+      Function<Reply.Answer, Outcome> judge) {}
+
+  Result carry(Batch batch, String me) throws InterruptedException {
     Map<String, Alert> alerts = history.alerts(batch.alertIds());
-    List<Notice> notices = new ArrayList<>();
     for (Delivery delivery : batch.deliveries()) {
-      Alert alert = alerts.get(delivery.alertId());
-      if (alert == null) {
-        return unsent(
-            List.of(new Notice(unknown(delivery), delivery)), "the alert is not in the history");
+      if (!alerts.containsKey(delivery.alertId())) {
+        return unsent(List.of(delivery), new Outcome.Gone("the alert is not in the history"));
       }
-      notices.add(new Notice(alert, delivery));
     }
     Optional<Target> target = routing.target(batch.target());
     Optional<Channel> channel = target.map(Target::channel).map(channels::get);
     if (target.isEmpty() || channel.isEmpty()) {
-      return unsent(notices, "the target is not configured any more");
+      return unsent(batch.deliveries(), new Outcome.Gone("the target is not configured any more"));
     }
-    return carry(target.get(), channel.get(), notices, batch.plain());
+    return carry(batch, target.get(), channel.get(), alerts, me);
   }
 
-  private Trip carry(Target target, Channel channel, List<Notice> notices, boolean plain)
+  private Result carry(
+      Batch batch, Target target, Channel channel, Map<String, Alert> alerts, String me)
       throws InterruptedException {
-    Message message;
+    Target whole = target;
+    Optional<Opening> opening = channel.opening(target);
+    if (opening.isPresent()) {
+      Optional<String> opened = outbox.opened(opening.get().key());
+      if (opened.isEmpty()) {
+        Result asked = ask(opening.get(), batch, channel, me);
+        opened = answer(asked);
+        if (opened.isEmpty()) {
+          return asked;
+        }
+        outbox.keepOpened(opening.get().key(), opened.get());
+      }
+      whole = target.with(opening.get().setting(), Secret.of(opened.get()));
+    }
+    Letter letter;
     try {
-      message = channel.render(target, new Content(notices, List.of(), plain));
+      letter = write(batch, whole, channel, alerts);
     } catch (RuntimeException e) {
       // One alert that cannot be written must not hold up its lane: it goes the way of a refusal.
-      return refusedUnsent(notices, "cannot be written: " + e.getClass().getSimpleName());
+      return unsent(
+          batch.deliveries(),
+          new Outcome.Rejected("cannot be written: " + e.getClass().getSimpleName()));
     }
-    List<Notice> covered = notices.subList(0, message.covers());
-    Instant start = clock.instant();
-    Reply reply = transport.send(message.request());
-    Duration took = Duration.between(start, clock.instant());
-    Outcome outcome = judge(channel, reply);
-    return new Trip(
-        covered, outcome, new Attempt(start, outcome.word(), outcome.reason(), took), true);
+    return send(letter, channel.limits(), channel, me);
   }
 
-  private static Outcome judge(Channel channel, Reply reply) {
+  /** Asks for what the target needs. */
+  private Result ask(Opening opening, Batch batch, Channel channel, String me)
+      throws InterruptedException {
+    Letter letter =
+        new Letter(
+            opening.request(),
+            batch.deliveries(),
+            List.of(),
+            false,
+            answer -> complete(channel.judgeOpening(answer)));
+    return send(
+        letter,
+        Stream.concat(channel.limits().stream(), Stream.of(opening.limit())).toList(),
+        channel,
+        me);
+  }
+
+  private static Outcome complete(Outcome outcome) {
+    return outcome instanceof Outcome.Delivered answer && answer.messageId().isEmpty()
+        ? new Outcome.Transient("the answer does not hold what was asked for")
+        : outcome;
+  }
+
+  private static Optional<String> answer(Result asked) {
+    return asked instanceof Trip trip && trip.outcome() instanceof Outcome.Delivered answer
+        ? answer.messageId()
+        : Optional.empty();
+  }
+
+  private Letter write(Batch batch, Target target, Channel channel, Map<String, Alert> alerts) {
+    List<Delivery> others = new ArrayList<>();
+    for (Delivery delivery : batch.deliveries()) {
+      Optional<Request> amendment =
+          sent(delivery)
+              .flatMap(sent -> channel.amend(target, new Notice(alert(alerts, delivery), sent)));
+      if (amendment.isPresent() && delivery.equals(batch.head())) {
+        return new Letter(
+            amendment.get(),
+            List.of(delivery),
+            List.of(),
+            false,
+            answer -> amended(channel.judge(answer)));
+      }
+      if (amendment.isEmpty()) {
+        others.add(delivery);
+      }
+    }
+    List<Notice> notices =
+        others.stream().map(each -> new Notice(alert(alerts, each), each)).toList();
+    Content content = new Content(notices, Digest.of(batch.folded(), alerts), batch.plain());
+    Message message = channel.render(target, content);
+    return new Letter(
+        message.request(),
+        others.subList(0, message.covers()),
+        batch.folded(),
+        message.covers() == 1 && batch.folded().isEmpty(),
+        channel::judge);
+  }
+
+  /** What was sent of the alert that this one is the end of, while its message can be changed. */
+  private Optional<Delivery> sent(Delivery delivery) {
+    if (delivery.form() != Form.TOGETHER) {
+      return Optional.empty();
+    }
+    return delivery.instructions().resolves().flatMap(history::story).stream()
+        .map(Story::deliveries)
+        .flatMap(List::stream)
+        .filter(each -> each.target().equals(delivery.target()))
+        .filter(each -> each.alone() && each.messageId().isPresent())
+        .findFirst();
+  }
+
+  /**
+   * A message that cannot be changed says nothing about the target: the news becomes a message of
+   * its own.
+   */
+  private static Outcome amended(Outcome outcome) {
+    return outcome instanceof Outcome.Gone || outcome instanceof Outcome.Rejected
+        ? new Outcome.Rejected("the message could not be changed: " + outcome.reason())
+        : outcome;
+  }
+
+  private Result send(Letter letter, List<Limit> under, Channel channel, String me)
+      throws InterruptedException {
+    Limits.Entry entry = limits.enter(under, me);
+    if (entry.until().isPresent()) {
+      return new Held(entry.until().get());
+    }
+    Instant start = clock.instant();
+    Reply reply = transport.send(letter.request());
+    Instant end = clock.instant();
+    Outcome outcome = judge(letter.judge(), reply);
+    learn(outcome, entry.tried(), end, me);
+    Duration rest = reply instanceof Reply.Answer answer ? channel.rest(answer) : Duration.ZERO;
+    Attempt attempt =
+        new Attempt(start, outcome.word(), outcome.reason(), Duration.between(start, end));
+    return new Trip(
+        letter.covered(), letter.folded(), outcome, attempt, true, letter.alone(), rest);
+  }
+
+  private void learn(Outcome outcome, List<String> tried, Instant now, String me) {
+    if (outcome instanceof Outcome.Throttled throttled && throttled.limit().isPresent()) {
+      limits.hit(throttled.limit().get(), now.plus(throttled.retryAfter()));
+    } else if (outcome instanceof Outcome.Transient || outcome instanceof Outcome.Ambiguous) {
+      limits.leave(tried, me);
+    } else {
+      limits.passed(tried, me);
+    }
+  }
+
+  private static Outcome judge(Function<Reply.Answer, Outcome> judge, Reply reply) {
     if (reply instanceof Reply.NotSent notSent) {
       return new Outcome.Transient(notSent.reason());
     }
@@ -89,29 +243,19 @@ final class Courier {
       return new Outcome.Ambiguous(lost.reason());
     }
     try {
-      return channel.judge((Reply.Answer) reply);
+      return judge.apply((Reply.Answer) reply);
     } catch (RuntimeException e) {
       return new Outcome.Ambiguous("answer not understood: " + e.getClass().getSimpleName());
     }
   }
 
-  private Trip unsent(List<Notice> notices, String reason) {
-    return withoutRequest(notices, new Outcome.Gone(reason));
-  }
-
-  private Trip refusedUnsent(List<Notice> notices, String reason) {
-    return withoutRequest(notices, new Outcome.Rejected(reason));
-  }
-
-  private Trip withoutRequest(List<Notice> notices, Outcome outcome) {
+  private Trip unsent(List<Delivery> deliveries, Outcome outcome) {
     Attempt attempt = new Attempt(clock.instant(), outcome.word(), outcome.reason(), Duration.ZERO);
-    return new Trip(notices, outcome, attempt, false);
+    return new Trip(
+        deliveries, List.of(), outcome, attempt, false, deliveries.size() == 1, Duration.ZERO);
   }
 
-  private static Alert unknown(Delivery delivery) {
-    return Alert.builder(delivery.alertId(), "unknown", "unknown", "unknown")
-        .severity(delivery.severity())
-        .receivedAt(delivery.since())
-        .build();
+  private static Alert alert(Map<String, Alert> alerts, Delivery delivery) {
+    return java.util.Objects.requireNonNull(alerts.get(delivery.alertId()));
   }
 }

@@ -15,11 +15,14 @@ import java.util.Optional;
  * the target, so making it twice makes the same delivery.
  *
  * @param since when its alert was received, in whole milliseconds
+ * @param instructions what the route wants for it
  * @param failures attempts that count: failed ones, made while the lane was healthy
  * @param requests all requests made for it
  * @param attempts the latest of them, at most {@value #ATTEMPTS_KEPT}
  * @param settledAt when it left the lane
  * @param messageId the service's id of the message it is in
+ * @param alone whether that message holds nothing else, so that it can be changed
+ * @param note why it ended as it did, where no attempt says so
  */
 public record Delivery(
     String id,
@@ -28,13 +31,16 @@ public record Delivery(
     String lane,
     Severity severity,
     Instant since,
+    Instructions instructions,
     Form form,
     State state,
     int failures,
     int requests,
     List<Attempt> attempts,
     Optional<Instant> settledAt,
-    Optional<String> messageId) {
+    Optional<String> messageId,
+    boolean alone,
+    Optional<String> note) {
 
   public static final int ATTEMPTS_KEPT = 50;
 
@@ -48,10 +54,18 @@ public record Delivery(
     PLAIN
   }
 
-  /** Where it stands. */
+  /** Where it stands: waiting, or in one of the ends. */
   public enum State {
     WAITING,
     DELIVERED,
+    /** Told by its number alone, in the message of its id. */
+    DIGESTED,
+    /** Over before it was told. */
+    RESOLVED,
+    /** Not told, because of a silence, a mute window, or because it was told a short while ago. */
+    MUTED,
+    /** Its alert went to the fallback. */
+    FAILED_OVER,
     DEAD
   }
 
@@ -59,31 +73,50 @@ public record Delivery(
     attempts = List.copyOf(attempts);
   }
 
-  /** The delivery of an alert that has just been routed. */
+  /** The delivery of an alert for which its route wants nothing in particular. */
   public static Delivery of(Alert alert, Target target) {
+    return of(alert, target, Instructions.NONE);
+  }
+
+  /** The delivery of an alert that has just been routed. */
+  public static Delivery of(Alert alert, Target target, Instructions instructions) {
+    return of(alert.id(), alert.severity(), alert.receivedAt(), target, instructions);
+  }
+
+  private static Delivery of(
+      String alertId, Severity severity, Instant since, Target target, Instructions instructions) {
     return new Delivery(
-        EventId.delivery(alert.id(), target.name()),
-        alert.id(),
+        EventId.delivery(alertId, target.name()),
+        alertId,
         target.name(),
         target.lane(),
-        alert.severity(),
-        alert.receivedAt(),
+        severity,
+        since,
+        instructions,
         Form.TOGETHER,
         State.WAITING,
         0,
         0,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
+        false,
         Optional.empty());
+  }
+
+  /** The delivery that is made when this one cannot be. */
+  Delivery fallback(Target target) {
+    return of(alertId, severity, since, target, Instructions.insteadOf(this.target));
   }
 
   /** Orders a lane: most severe first, then oldest first. Unique per delivery. */
   public String place() {
-    return severity.rank()
-        + "#"
-        + String.format(Locale.ROOT, "%015d", since.toEpochMilli())
-        + "#"
-        + id;
+    return places(severity) + String.format(Locale.ROOT, "%015d", since.toEpochMilli()) + "#" + id;
+  }
+
+  /** What the places of a severity's deliveries begin with. */
+  public static String places(Severity severity) {
+    return severity.rank() + "#";
   }
 
   /** When it was first tried. */
@@ -91,39 +124,70 @@ public record Delivery(
     return attempts.stream().findFirst().map(Attempt::at);
   }
 
-  public Delivery delivered(Attempt attempt, Optional<String> message) {
-    return with(form, State.DELIVERED, failures, attempt, Optional.of(end(attempt)), message);
+  public boolean waits() {
+    return state == State.WAITING;
+  }
+
+  public Delivery delivered(Attempt attempt, Optional<String> message, boolean inItsOwn) {
+    return attempted(attempt).ended(State.DELIVERED, end(attempt), message, inItsOwn);
+  }
+
+  public Delivery digested(Attempt attempt, Optional<String> message) {
+    return ended(State.DIGESTED, end(attempt), message, false);
   }
 
   public Delivery dead(Attempt attempt) {
-    return with(form, State.DEAD, failures, attempt, Optional.of(end(attempt)), Optional.empty());
+    return attempted(attempt).ended(State.DEAD, end(attempt), Optional.empty(), false);
+  }
+
+  public Delivery failedOver(Attempt attempt) {
+    return attempted(attempt).ended(State.FAILED_OVER, end(attempt), Optional.empty(), false);
+  }
+
+  /** Ended without a request. */
+  public Delivery ended(State end, Instant at, String why) {
+    return ended(end, at, Optional.empty(), false, Optional.of(why));
   }
 
   public Delivery waiting(Attempt attempt, boolean counts) {
-    return with(
-        form,
-        State.WAITING,
-        counts ? failures + 1 : failures,
-        attempt,
-        Optional.empty(),
-        Optional.empty());
+    return attempted(attempt).with(form, State.WAITING, counts ? failures + 1 : failures);
   }
 
   public Delivery waiting(Attempt attempt, Form next) {
-    return with(next, State.WAITING, failures, attempt, Optional.empty(), Optional.empty());
+    return attempted(attempt).with(next, State.WAITING, failures);
+  }
+
+  /** Brought back by a person: a dead letter waits again, as new but for its attempts. */
+  public Delivery revived(Instant now) {
+    return new Delivery(
+        id,
+        alertId,
+        target,
+        lane,
+        severity,
+        since,
+        Instructions.revived(now),
+        Form.TOGETHER,
+        State.WAITING,
+        0,
+        requests,
+        attempts,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty());
+  }
+
+  /** Since when it could be told. */
+  public Instant ripe() {
+    return instructions.notBefore().filter(since::isBefore).orElse(since);
   }
 
   private static Instant end(Attempt attempt) {
     return attempt.at().plus(attempt.took());
   }
 
-  private Delivery with(
-      Form nextForm,
-      State nextState,
-      int nextFailures,
-      Attempt attempt,
-      Optional<Instant> settled,
-      Optional<String> message) {
+  private Delivery attempted(Attempt attempt) {
     List<Attempt> all = new ArrayList<>(attempts);
     all.add(attempt);
     // The first stays: it tells since when the delivery has been tried.
@@ -137,12 +201,60 @@ public record Delivery(
         lane,
         severity,
         since,
+        instructions,
+        form,
+        state,
+        failures,
+        requests + 1,
+        all,
+        settledAt,
+        messageId,
+        alone,
+        note);
+  }
+
+  private Delivery with(Form nextForm, State nextState, int nextFailures) {
+    return new Delivery(
+        id,
+        alertId,
+        target,
+        lane,
+        severity,
+        since,
+        instructions,
         nextForm,
         nextState,
         nextFailures,
-        requests + 1,
-        all,
-        settled,
-        message);
+        requests,
+        attempts,
+        settledAt,
+        messageId,
+        alone,
+        note);
+  }
+
+  private Delivery ended(State end, Instant at, Optional<String> message, boolean inItsOwn) {
+    return ended(end, at, message, inItsOwn, note);
+  }
+
+  private Delivery ended(
+      State end, Instant at, Optional<String> message, boolean inItsOwn, Optional<String> why) {
+    return new Delivery(
+        id,
+        alertId,
+        target,
+        lane,
+        severity,
+        since,
+        instructions,
+        form,
+        end,
+        failures,
+        requests,
+        attempts,
+        Optional.of(at),
+        message,
+        inItsOwn,
+        why);
   }
 }

@@ -1,20 +1,21 @@
 package io.tocsin.delivery;
 
-import io.tocsin.delivery.Channel.Notice;
+import io.tocsin.alert.Severity;
+import io.tocsin.delivery.Courier.Held;
+import io.tocsin.delivery.Courier.Result;
 import io.tocsin.delivery.Courier.Trip;
+import io.tocsin.delivery.Delivery.State;
 import io.tocsin.history.History;
 import io.tocsin.routing.Routing;
-import io.tocsin.routing.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * The second half of dispatch: empties a lane at its pace, one message after the other, until
@@ -27,22 +28,14 @@ public final class Drainer {
   /** The longest pause between two messages that is waited out rather than handed on. */
   private static final Duration PATIENCE = Duration.ofMillis(2500);
 
-  /** How far to look past deliveries that stand back while their lane fails. */
-  private static final int LOOK_PAST = 4 * Batch.MOST;
-
-  private static final int RECORD_TRIES = 5;
-  private static final Duration RECORD_PAUSE = Duration.ofMillis(100);
-
-  /** For a lane whose targets are all gone: nothing is sent there any more. */
-  private static final Budget ANY = Budget.perMinute(25, 5);
+  /** How far to look while nothing may be sent: what is overdue is severe and stands in front. */
+  private static final int LOOK = 4 * Batch.MOST;
 
   private final Outbox outbox;
-  private final Routing routing;
-  private final Map<String, Channel> channels;
+  private final LaneSetup setup;
   private final Courier courier;
+  private final Ledger ledger;
   private final Wakes wakes;
-  private final DeadLetters deadLetters;
-  private final Operator operator;
   private final RetryRules rules;
   private final Clock clock;
   private final Pause pause;
@@ -70,12 +63,11 @@ public final class Drainer {
       RandomGenerator random,
       Supplier<String> ids) {
     this.outbox = outbox;
-    this.routing = routing;
-    this.channels = Map.copyOf(channels);
-    this.courier = new Courier(history, routing, channels, transport, clock);
+    this.setup = new LaneSetup(routing, channels);
+    this.courier = new Courier(outbox, history, routing, channels, transport, clock);
+    this.ledger =
+        new Ledger(outbox, routing, wakes, deadLetters, new Operator(alerts), clock, pause);
     this.wakes = wakes;
-    this.deadLetters = deadLetters;
-    this.operator = new Operator(alerts);
     this.rules = rules;
     this.clock = clock;
     this.pause = pause;
@@ -89,177 +81,232 @@ public final class Drainer {
    * @param deadline no request is begun after it; what is left is handed on by a wake
    */
   public void drain(String name, Instant deadline) throws InterruptedException {
-    String me = ids.get();
-    Budget budget = budget(name);
+    Drain drain = new Drain(ids.get(), setup.budget(name), setup.queueSize(name), deadline);
     Optional<Lane> next = Optional.of(outbox.lane(name));
     while (next.isPresent()) {
-      next = turn(next.get(), me, budget, deadline);
+      next = drain.turn(next.get());
     }
   }
 
-  /** One message; the lane to go on with, or nothing when this drain has ended. */
-  private Optional<Lane> turn(Lane lane, String me, Budget budget, Instant deadline)
-      throws InterruptedException {
-    Instant now = clock.instant();
-    Turn turn = lane.take(me, now, budget, patience(now, deadline));
-    if (turn instanceof Turn.Taken) {
-      return Optional.empty();
-    }
-    if (turn instanceof Turn.Wait wait) {
-      return handOn(lane.settled(now, budget), me, now, now.plus(wait.time()));
-    }
-    if (!now.isBefore(deadline)) {
-      return handOn(lane.settled(now, budget), me, now, now);
-    }
-    Turn.Granted granted = (Turn.Granted) turn;
-    Optional<Lane> mine = outbox.swap(granted.lane());
-    if (mine.isEmpty()) {
-      return Optional.of(outbox.lane(lane.name()));
-    }
-    pause.of(granted.delay());
-    return use(mine.get(), granted.paidBefore(), me, budget);
-  }
+  /** One go at a lane, by one who is known to it as {@code me}. */
+  private final class Drain {
+    private final String me;
+    private final Budget budget;
+    private final int queueSize;
+    private final Instant deadline;
 
-  private static Duration patience(Instant now, Instant deadline) {
-    Duration left = Duration.between(now, deadline);
-    if (left.isNegative()) {
-      return Duration.ZERO;
+    Drain(String me, Budget budget, int queueSize, Instant deadline) {
+      this.me = me;
+      this.budget = budget;
+      this.queueSize = queueSize;
+      this.deadline = deadline;
     }
-    return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
-  }
 
-  /** Uses a permit. */
-  private Optional<Lane> use(Lane lane, Instant paidBefore, String me, Budget budget)
-      throws InterruptedException {
-    int look = lane.failures() == 0 ? Batch.MOST + 1 : LOOK_PAST;
-    List<Delivery> waiting = outbox.waiting(lane.name(), look);
-    if (waiting.isEmpty()) {
-      return letGo(lane.refunded(paidBefore), me);
-    }
-    Trip trip = courier.carry(Batch.choose(waiting, lane, rules));
-    Lane paid =
-        trip.sent()
-            ? lane.answered(clock.instant(), paidBefore, budget)
-            : lane.refunded(paidBefore);
-    Optional<Lane> mine = keep(judged(paid, trip), trip);
-    if (mine.isEmpty()) {
-      // Taken over by another: what was sent is recorded all the same.
-      record(lane, trip);
-      return Optional.empty();
-    }
-    // One more is read than a message holds, to know whether it was the last.
-    boolean emptied = record(lane, trip) && waiting.size() == trip.covered().size();
-    return emptied ? letGo(mine.get(), me) : mine;
-  }
-
-  /** The lane after a trip. */
-  private Lane judged(Lane lane, Trip trip) {
-    Instant now = clock.instant();
-    Outcome outcome = trip.outcome();
-    if (!trip.sent() || outcome instanceof Outcome.Gone) {
-      return lane;
-    }
-    if (outcome instanceof Outcome.Throttled throttled) {
-      return lane.blocked(now.plus(throttled.retryAfter()));
-    }
-    if (outcome instanceof Outcome.Transient || outcome instanceof Outcome.Ambiguous) {
-      return lane.failed(now.plus(rules.rest(lane.failures() + 1, random)));
-    }
-    return lane.succeeded(now);
-  }
-
-  /**
-   * What a service asked for is stored before anything else; a success can wait for the next turn.
-   */
-  private Optional<Lane> keep(Lane lane, Trip trip) {
-    return trip.outcome() instanceof Outcome.Delivered ? Optional.of(lane) : outbox.swap(lane);
-  }
-
-  /**
-   * Records a trip.
-   *
-   * @return whether all it was about has left the lane
-   */
-  private boolean record(Lane before, Trip trip) throws InterruptedException {
-    Verdict verdict =
-        new Verdict(trip.outcome(), trip.attempt(), before, trip.covered().size(), rules);
-    List<Delivery> deliveries =
-        trip.covered().stream().map(Notice::delivery).map(verdict::on).toList();
-    bury(trip, deliveries);
-    recordPatiently(deliveries);
-    return deliveries.stream().noneMatch(delivery -> delivery.state() == Delivery.State.WAITING);
-  }
-
-  /** Before the record, because after it nobody would think of doing it again. */
-  private void bury(Trip trip, List<Delivery> deliveries) {
-    List<Delivery> dead =
-        deliveries.stream().filter(one -> one.state() == Delivery.State.DEAD).toList();
-    if (dead.isEmpty()) {
-      return;
-    }
-    deadLetters.bury(dead);
-    if (!trip.covered().stream().map(Notice::alert).allMatch(Operator::raised)) {
-      String target = dead.get(0).target();
-      operator.tell(
-          "dead-letter",
-          target,
-          "Alerts to " + target + " could not be delivered",
-          trip.attempt().outcome() + ": " + trip.attempt().reason(),
-          trip.attempt().at());
-    }
-  }
-
-  /** The message is out: failing to write that down would send it again. */
-  private void recordPatiently(List<Delivery> deliveries) throws InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        // False: another drain recorded them already. Either way they are on record.
-        outbox.record(deliveries);
-        return;
-      } catch (RuntimeException e) {
-        if (attempt == RECORD_TRIES) {
-          throw e;
-        }
-        pause.of(RECORD_PAUSE.multipliedBy(1L << attempt));
+    /** One message; the lane to go on with, or nothing when this drain has ended. */
+    Optional<Lane> turn(Lane lane) throws InterruptedException {
+      Instant now = clock.instant();
+      Turn turn = lane.take(me, now, budget, patience(now));
+      if (turn instanceof Turn.Taken) {
+        return Optional.empty();
       }
+      if (turn instanceof Turn.Wait wait) {
+        return idle(lane.settled(now, budget), now, now.plus(wait.time()));
+      }
+      if (!now.isBefore(deadline)) {
+        return handOn(lane.settled(now, budget), now, now);
+      }
+      Turn.Granted granted = (Turn.Granted) turn;
+      Optional<Lane> mine = outbox.swap(granted.lane());
+      if (mine.isEmpty()) {
+        return Optional.of(outbox.lane(lane.name()));
+      }
+      pause.of(granted.delay());
+      return use(mine.get(), granted.paidBefore());
     }
-  }
 
-  /** Ends the drain, unless something arrived that this drain has not looked at. */
-  private Optional<Lane> letGo(Lane lane, String me) {
-    if (outbox.swapUnlessMarked(lane.released(Optional.empty())).isPresent()) {
+    private Duration patience(Instant now) {
+      Duration left = Duration.between(now, deadline);
+      if (left.isNegative()) {
+        return Duration.ZERO;
+      }
+      return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+    }
+
+    /** While nothing may be sent: what need not be sent, or not here, does not wait for it. */
+    private Optional<Lane> idle(Lane lane, Instant now, Instant until) throws InterruptedException {
+      Waiting waiting = new Waiting(outbox.waiting(lane.name(), LOOK), now);
+      settle(lane, waiting);
+      Instant next = waiting.next().filter(until::isAfter).orElse(until);
+      return handOn(lane, now, next);
+    }
+
+    /** Uses a permit. */
+    private Optional<Lane> use(Lane lane, Instant paidBefore) throws InterruptedException {
+      Instant now = clock.instant();
+      Waiting waiting = new Waiting(outbox.waiting(lane.name(), look()), now);
+      Lane unused = lane.refunded(paidBefore);
+      if (waiting.isEmpty()) {
+        return letGo(unused);
+      }
+      if (settle(lane, waiting)) {
+        return Optional.of(unused);
+      }
+      List<Delivery> ready = waiting.ready();
+      if (ready.isEmpty()) {
+        return handOn(unused, now, waiting.next().orElse(now));
+      }
+      Batch batch = Batch.choose(ready, folded(lane.name(), waiting, ready), lane, rules);
+      Result result = courier.carry(batch, me);
+      if (result instanceof Held held) {
+        return idle(unused, now, held.until());
+      }
+      return used(lane, paidBefore, (Trip) result, waiting.size());
+    }
+
+    private int look() {
+      return queueSize > Integer.MAX_VALUE - Batch.MOST_FOLDED
+          ? LOOK
+          : queueSize + Batch.MOST_FOLDED;
+    }
+
+    /** The oldest of the least severe that are too many. */
+    private List<Delivery> folded(String lane, Waiting waiting, List<Delivery> ready) {
+      int tooMany = waiting.size() - queueSize;
+      List<Delivery> folded = new ArrayList<>();
+      for (Severity severity : Severity.LEAST_FIRST) {
+        if (folded.size() < tooMany) {
+          new Waiting(outbox.waiting(lane, severity, tooMany), waiting.now())
+              .ready().stream()
+                  .filter(each -> each.target().equals(ready.get(0).target()))
+                  .filter(each -> each.form() == Delivery.Form.TOGETHER)
+                  .limit(tooMany - folded.size())
+                  .forEach(folded::add);
+        }
+      }
+      return folded;
+    }
+
+    /**
+     * Ends what need not be sent any more, or goes to the fallback.
+     *
+     * @return whether there was any
+     */
+    private boolean settle(Lane lane, Waiting waiting) throws InterruptedException {
+      List<Delivery> over = waiting.over();
+      if (!over.isEmpty()) {
+        ledger.end(over, State.RESOLVED, "over before it was told");
+        return true;
+      }
+      List<Delivery> gone = waiting.of(target -> setup.gone(lane, target));
+      if (!gone.isEmpty()) {
+        ledger.giveUp(gone, "the target " + gone.get(0).target() + " is gone");
+        return true;
+      }
+      List<Delivery> overdue =
+          waiting.overdue().stream().filter(each -> ledger.fallback(each).isPresent()).toList();
+      if (!overdue.isEmpty()) {
+        ledger.giveUp(overdue, "not delivered in time");
+        return true;
+      }
+      return false;
+    }
+
+    private Optional<Lane> used(Lane lane, Instant paidBefore, Trip trip, int waited)
+        throws InterruptedException {
+      Lane paid =
+          trip.sent()
+              ? lane.answered(clock.instant(), paidBefore, budget)
+              : lane.refunded(paidBefore);
+      Optional<Lane> mine = keep(judged(paid, trip), trip);
+      if (trip.sent() && trip.outcome() instanceof Outcome.Gone) {
+        ledger.gone(trip.covered().get(0).target(), trip.attempt().reason());
+      }
+      boolean emptied = record(lane, trip);
+      // One more is read than a message holds, to know whether it was the last.
+      boolean last = waited == trip.covered().size() + trip.folded().size();
+      return mine.isPresent() && emptied && last ? letGo(mine.get()) : mine;
+    }
+
+    /** The lane after a trip. */
+    private Lane judged(Lane lane, Trip trip) {
+      Instant now = clock.instant();
+      Outcome outcome = trip.outcome();
+      if (!trip.sent()) {
+        return lane;
+      }
+      if (outcome instanceof Outcome.Throttled throttled) {
+        return throttled.limit().isPresent()
+            ? lane
+            : lane.throttled(now, now.plus(throttled.retryAfter()));
+      }
+      if (outcome instanceof Outcome.Transient || outcome instanceof Outcome.Ambiguous) {
+        Lane failed = lane.failed(now);
+        return failed.blocked(now.plus(rules.rest(failed.breaker(), now, random)));
+      }
+      Lane rested = lane.blocked(now.plus(trip.rest()));
+      if (outcome instanceof Outcome.Gone) {
+        return setup
+            .target(trip.covered().get(0).target())
+            .map(target -> rested.without(target.fingerprint()))
+            .orElse(rested);
+      }
+      return rested.succeeded(now);
+    }
+
+    /**
+     * What a service asked for is stored before anything else; a success can wait for the next
+     * turn.
+     */
+    private Optional<Lane> keep(Lane lane, Trip trip) {
+      return trip.outcome() instanceof Outcome.Delivered ? Optional.of(lane) : outbox.swap(lane);
+    }
+
+    /**
+     * Records a trip.
+     *
+     * @return whether all it was about has left the lane
+     */
+    private boolean record(Lane before, Trip trip) throws InterruptedException {
+      Verdict verdict =
+          new Verdict(
+              trip.outcome(),
+              trip.attempt(),
+              before,
+              trip.alone(),
+              rules,
+              each -> ledger.fallback(each).isPresent());
+      List<Delivery> deliveries =
+          new ArrayList<>(trip.covered().stream().map(verdict::on).toList());
+      if (trip.outcome() instanceof Outcome.Delivered) {
+        trip.folded().stream().map(verdict::onFolded).forEach(deliveries::add);
+      }
+      ledger.record(deliveries, trip.attempt().outcome() + ": " + trip.attempt().reason());
+      return deliveries.stream().noneMatch(Delivery::waits);
+    }
+
+    /** Ends the drain, unless something arrived that this drain has not looked at. */
+    private Optional<Lane> letGo(Lane lane) {
+      if (outbox.swapUnlessMarked(lane.released(Optional.empty())).isPresent()) {
+        return Optional.empty();
+      }
+      Lane now = outbox.lane(lane.name());
+      return now.heldBy(me) && now.version() == lane.version()
+          ? Optional.of(lane.markedLike(now))
+          : Optional.empty();
+    }
+
+    /** Leaves the rest to a later wake, unless one is on its way already. */
+    private Optional<Lane> handOn(Lane lane, Instant now, Instant at) {
+      boolean scheduled =
+          lane.due().filter(due -> due.isAfter(now) && !due.isAfter(at)).isPresent();
+      if (scheduled && !lane.heldBy(me)) {
+        return Optional.empty();
+      }
+      if (outbox.swap(lane.released(Optional.of(at))).isEmpty()) {
+        return Optional.of(outbox.lane(lane.name()));
+      }
+      wakes.wake(List.of(lane.name()), Duration.between(now, at));
       return Optional.empty();
     }
-    Lane now = outbox.lane(lane.name());
-    return now.heldBy(me) && now.version() == lane.version()
-        ? Optional.of(lane.markedLike(now))
-        : Optional.empty();
-  }
-
-  /** Leaves the rest to a later wake, unless one is on its way already. */
-  private Optional<Lane> handOn(Lane lane, String me, Instant now, Instant at) {
-    boolean scheduled = lane.due().filter(due -> due.isAfter(now)).isPresent();
-    if (scheduled && !lane.heldBy(me)) {
-      return Optional.empty();
-    }
-    if (outbox.swap(lane.released(Optional.of(at))).isEmpty()) {
-      return Optional.of(outbox.lane(lane.name()));
-    }
-    wakes.wake(List.of(lane.name()), Duration.between(now, at));
-    return Optional.empty();
-  }
-
-  private Budget budget(String lane) {
-    return routing
-        .budget(lane)
-        .or(
-            () ->
-                routing.targets().values().stream()
-                    .filter(target -> target.lane().equals(lane))
-                    .map(Target::channel)
-                    .flatMap(channel -> Stream.ofNullable(channels.get(channel)))
-                    .map(Channel::budget)
-                    .max(Comparator.comparing(Budget::interval)))
-        .orElse(ANY);
   }
 }

@@ -2,42 +2,46 @@ package io.tocsin.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A lane's state: who drains it, how far its budget is spent, whether it must wait. All rules of
  * pacing are here, as values; an {@link Outbox} only keeps the value and swaps it when nobody else
  * did.
  *
- * <p>The budget is a GCRA (the "virtual scheduling" form of ITU-T I.371): {@code paidUntil} is the
- * time up to which permits are spent at the steady pace.
+ * <p>A {@link Channel.Limit} is kept as a lane too: nothing waits in it, but it has a budget, can
+ * be blocked, and is held by who tries it out after a block.
  *
  * @param version changes with every swap
  * @param marks counts the arrivals of deliveries; who lets go of a lane must have seen them all
- * @param paidUntil the theoretical arrival time
  * @param holder who drains it now; the lease ends at {@code leaseUntil} even if the holder died
  * @param blockedUntil no sending before that: the service asked to wait, or is failing
- * @param failures failed attempts in a row
  * @param lastSuccess when the service last took a message
  * @param due when somebody must look at the lane, absent when nothing waits in it
+ * @param gone targets that are not there any more, each by its {@link
+ *     io.tocsin.routing.Target#fingerprint}, so that one with another address is tried again
  */
 public record Lane(
     String name,
     long version,
     long marks,
-    Instant paidUntil,
+    Pace pace,
     Optional<String> holder,
     Instant leaseUntil,
     Instant blockedUntil,
-    int failures,
+    Breaker breaker,
     Optional<Instant> lastSuccess,
-    Optional<Instant> due) {
+    Optional<Instant> due,
+    Set<String> gone) {
 
   /** How long a holder may be silent before another takes over: well over one request's time. */
   public static final Duration LEASE = Duration.ofSeconds(30);
 
-  /** Failures in a row after which the lane, not its deliveries, is to blame. */
-  public static final int BREAKS_AT = 5;
+  public Lane {
+    gone = Set.copyOf(gone);
+  }
 
   /** A lane nobody has used yet. */
   public static Lane fresh(String name) {
@@ -45,13 +49,14 @@ public record Lane(
         name,
         0,
         0,
-        Instant.EPOCH,
+        Pace.UNUSED,
         Optional.empty(),
         Instant.EPOCH,
         Instant.EPOCH,
-        0,
+        Breaker.CLOSED,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Set.of());
   }
 
   /**
@@ -60,18 +65,22 @@ public record Lane(
    * who was woken.
    */
   public Turn take(String who, Instant now, Budget budget, Duration patience) {
-    boolean leased = holder.isPresent() && now.isBefore(leaseUntil);
-    if (leased && !holder.get().equals(who)) {
+    if (held(now) && !heldBy(who)) {
       return new Turn.Taken(Duration.between(now, leaseUntil));
     }
-    Instant paid = settled(now, budget).paidUntil();
-    Instant from = later(now, later(blockedUntil, paid.minus(budget.tolerance())));
+    Budget present = pace.budget(budget, now);
+    Instant paid = settled(now, budget).pace.paidUntil();
+    Instant from = later(now, later(blockedUntil, paid.minus(present.tolerance())));
     Duration wait = Duration.between(now, from);
     if (wait.compareTo(patience) > 0) {
       return new Turn.Wait(wait);
     }
-    return new Turn.Granted(
-        heldBy(who, from, later(paid, from).plus(budget.interval())), paid, wait);
+    Draft next = new Draft(this);
+    next.pace = pace.paid(later(paid, from).plus(present.interval()));
+    next.holder = Optional.of(who);
+    next.leaseUntil = from.plus(LEASE);
+    next.due = Optional.of(next.leaseUntil);
+    return new Turn.Granted(next.lane(), paid, wait);
   }
 
   /**
@@ -79,43 +88,24 @@ public record Lane(
    * lease's end, so its permit is reckoned from there.
    */
   public Lane settled(Instant now, Budget budget) {
-    return holder.isPresent() && !now.isBefore(leaseUntil)
-        ? paid(later(paidUntil, leaseUntil.plus(budget.interval()))).released(due)
-        : this;
+    if (holder.isEmpty() || now.isBefore(leaseUntil)) {
+      return this;
+    }
+    Instant spent = leaseUntil.plus(pace.budget(budget, now).interval());
+    return paid(later(pace.paidUntil(), spent)).released(due);
   }
 
-  private Lane heldBy(String who, Instant from, Instant paid) {
-    Instant until = from.plus(LEASE);
-    return new Lane(
-        name,
-        version,
-        marks,
-        paid,
-        Optional.of(who),
-        until,
-        blockedUntil,
-        failures,
-        lastSuccess,
-        Optional.of(until));
-  }
-
-  /** The same with the marks of a lane read later. */
-  public Lane markedLike(Lane later) {
-    return new Lane(
-        name,
-        version,
-        later.marks(),
-        paidUntil,
-        holder,
-        leaseUntil,
-        blockedUntil,
-        failures,
-        lastSuccess,
-        due);
+  private boolean held(Instant now) {
+    return holder.isPresent() && now.isBefore(leaseUntil);
   }
 
   public boolean heldBy(String who) {
     return holder.equals(Optional.of(who));
+  }
+
+  /** The same with the marks of a lane read later. */
+  public Lane markedLike(Lane later) {
+    return stored(version, later.marks(), due);
   }
 
   /**
@@ -125,7 +115,8 @@ public record Lane(
    * @param paidBefore what was paid before the permit was taken
    */
   public Lane answered(Instant at, Instant paidBefore, Budget budget) {
-    return paid(later(paidUntil, later(paidBefore, at).plus(budget.interval())));
+    Duration interval = pace.budget(budget, at).interval();
+    return paid(later(pace.paidUntil(), later(paidBefore, at).plus(interval)));
   }
 
   /** Gives a permit back that was not used. */
@@ -135,81 +126,120 @@ public record Lane(
 
   /** The service took a message, or read one and gave a sound answer. */
   public Lane succeeded(Instant at) {
-    return new Lane(
-        name, version, marks, paidUntil, holder, leaseUntil, blockedUntil, 0, Optional.of(at), due);
+    Draft next = new Draft(this);
+    next.breaker = breaker.succeeded(at);
+    next.lastSuccess = Optional.of(at);
+    return next.lane();
   }
 
-  /** The service failed; it gets a rest. */
-  public Lane failed(Instant restUntil) {
-    return new Lane(
-        name,
-        version,
-        marks,
-        paidUntil,
-        holder,
-        leaseUntil,
-        later(blockedUntil, restUntil),
-        failures + 1,
-        lastSuccess,
-        due);
+  /** The service failed. */
+  public Lane failed(Instant at) {
+    Draft next = new Draft(this);
+    next.breaker = breaker.failed(at);
+    return next.lane();
   }
 
-  /** The service asked to wait. */
+  /** Nothing is sent before that. */
   public Lane blocked(Instant until) {
-    return new Lane(
-        name,
-        version,
-        marks,
-        paidUntil,
-        holder,
-        leaseUntil,
-        later(blockedUntil, until),
-        failures,
-        lastSuccess,
-        due);
+    Draft next = new Draft(this);
+    next.blockedUntil = later(blockedUntil, until);
+    return next.lane();
+  }
+
+  /** The service asked to wait although the budget was kept. */
+  public Lane throttled(Instant now, Instant until) {
+    Draft next = new Draft(blocked(until));
+    next.pace = pace.slower(now);
+    return next.lane();
   }
 
   /** Lets go of the lane, to be looked at again at the given time, or when something arrives. */
   public Lane released(Optional<Instant> lookAgain) {
-    return new Lane(
-        name,
-        version,
-        marks,
-        paidUntil,
-        Optional.empty(),
-        Instant.EPOCH,
-        blockedUntil,
-        failures,
-        lastSuccess,
-        lookAgain);
+    Draft next = new Draft(this);
+    next.holder = Optional.empty();
+    next.leaseUntil = Instant.EPOCH;
+    next.due = lookAgain;
+    return next.lane();
+  }
+
+  /** Nothing is sent to a target with that fingerprint any more. */
+  public Lane without(String fingerprint) {
+    Set<String> more = new HashSet<>(gone);
+    more.add(fingerprint);
+    Draft next = new Draft(this);
+    next.gone = more;
+    return next.lane();
+  }
+
+  /** A target that was gone is tried again. */
+  public Lane with(String fingerprint) {
+    Set<String> fewer = new HashSet<>(gone);
+    fewer.remove(fingerprint);
+    Draft next = new Draft(this);
+    next.gone = fewer;
+    return next.lane();
   }
 
   /** The lane with what a store decides about it. */
   public Lane stored(long newVersion, long newMarks, Optional<Instant> newDue) {
-    return new Lane(
-        name,
-        newVersion,
-        newMarks,
-        paidUntil,
-        holder,
-        leaseUntil,
-        blockedUntil,
-        failures,
-        lastSuccess,
-        newDue);
-  }
-
-  /** Whether the service is failing, and not just this or that message. */
-  public boolean broken() {
-    return failures >= BREAKS_AT;
+    Draft next = new Draft(this);
+    next.version = newVersion;
+    next.marks = newMarks;
+    next.due = newDue;
+    return next.lane();
   }
 
   private Lane paid(Instant until) {
-    return new Lane(
-        name, version, marks, until, holder, leaseUntil, blockedUntil, failures, lastSuccess, due);
+    Draft next = new Draft(this);
+    next.pace = pace.paid(until);
+    return next.lane();
   }
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
+  }
+
+  /** A lane being changed. */
+  private static final class Draft {
+    private final String name;
+    private long version;
+    private long marks;
+    private Pace pace;
+    private Optional<String> holder;
+    private Instant leaseUntil;
+    private Instant blockedUntil;
+    private Breaker breaker;
+    private Optional<Instant> lastSuccess;
+    private Optional<Instant> due;
+    private Set<String> gone;
+
+    Draft(Lane lane) {
+      name = lane.name;
+      version = lane.version;
+      marks = lane.marks;
+      pace = lane.pace;
+      holder = lane.holder;
+      leaseUntil = lane.leaseUntil;
+      blockedUntil = lane.blockedUntil;
+      breaker = lane.breaker;
+      lastSuccess = lane.lastSuccess;
+      due = lane.due;
+      gone = lane.gone;
+    }
+
+    Lane lane() {
+      return new Lane(
+          name,
+          version,
+          marks,
+          pace,
+          holder,
+          leaseUntil,
+          blockedUntil,
+          breaker,
+          lastSuccess,
+          due,
+          gone);
+    }
   }
 }

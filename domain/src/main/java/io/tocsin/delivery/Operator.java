@@ -43,8 +43,8 @@ public final class Operator {
     }
   }
 
-  /** Whether the alert is one of these: about their failing, no further one is raised. */
-  public static boolean raised(Alert alert) {
-    return alert.source().equals(SOURCE) && alert.type().equals(TYPE);
+  /** Whether the delivery is of one of these. */
+  static boolean raised(Delivery delivery) {
+    return delivery.alertId().startsWith(EventId.OPERATOR);
   }
 }

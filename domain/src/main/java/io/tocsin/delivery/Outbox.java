@@ -1,6 +1,7 @@
 package io.tocsin.delivery;
 
 import io.tocsin.alert.Alert;
+import io.tocsin.alert.Severity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,13 +11,23 @@ import java.util.Optional;
 public interface Outbox {
 
   /**
-   * Takes an alert in: its history record and its waiting deliveries, all or nothing, unless the
-   * alert is there already.
+   * Takes an alert in: its history record and its deliveries, all or nothing, unless the alert is
+   * there already. Deliveries that have ended, because they are muted, are recorded; the others
+   * wait.
    *
    * @param deliveries at most 40, so that they fit in one transaction of any store
+   * @param incident what is known of the alert's incident from now on
    * @return whether it was new, and its deliveries as they were first taken in
    */
-  Accepted accept(Alert alert, List<Delivery> deliveries);
+  Accepted accept(Alert alert, List<Delivery> deliveries, Optional<Incident> incident);
+
+  /** Takes in an alert of no incident. */
+  default Accepted accept(Alert alert, List<Delivery> deliveries) {
+    return accept(alert, deliveries, Optional.empty());
+  }
+
+  /** What is known of an incident. */
+  Optional<Incident> incident(String key);
 
   /**
    * Notes that something arrived in the lane, so that its holder does not let go of it unseen and
@@ -27,7 +38,12 @@ public interface Outbox {
   void mark(String lane, Instant now);
 
   /** The lane as it is, {@link Lane#fresh} when it was never used. */
-  Lane lane(String name);
+  default Lane lane(String name) {
+    return lanes(List.of(name)).get(0);
+  }
+
+  /** Several lanes, in the order of the names. */
+  List<Lane> lanes(List<String> names);
 
   /**
    * Replaces a lane if it still has the version of {@code next}; the store counts the version up.
@@ -43,14 +59,37 @@ public interface Outbox {
   /** The first deliveries waiting in a lane, most severe first, then oldest first. */
   List<Delivery> waiting(String lane, int limit);
 
+  /** The first deliveries of a severity waiting in a lane, oldest first. */
+  List<Delivery> waiting(String lane, Severity severity, int limit);
+
   /**
    * Records what became of deliveries that waited: their history, and their place in the lane,
-   * which those that are not {@code WAITING} any more leave. All or nothing.
+   * which those that are not {@code WAITING} any more leave. All or nothing, together with new
+   * deliveries made instead of them, which are recorded, wait in their lanes, and mark those; one
+   * that was ever recorded is not made again.
    *
-   * @param deliveries at most {@value #RECORDED_AT_ONCE}, each only once
+   * @param deliveries together with the new ones at most {@value #RECORDED_AT_ONCE}, each only once
+   * @param now for the marks, as in {@link #mark}
    * @return false, with nothing changed, when one of them was not waiting any more
    */
-  boolean record(List<Delivery> deliveries);
+  boolean record(List<Delivery> deliveries, List<Delivery> fresh, Instant now);
+
+  /** Records deliveries that nothing is made instead of. */
+  default boolean record(List<Delivery> deliveries) {
+    return record(deliveries, List.of(), Instant.EPOCH);
+  }
+
+  /**
+   * Lets a delivery that is recorded as dead wait again, and marks its lane.
+   *
+   * @return false, with nothing changed, when it was not recorded as just this
+   */
+  boolean revive(Delivery dead, Instant now);
+
+  /** What was asked of a service once and is kept for good; see {@link Channel.Opening}. */
+  Optional<String> opened(String key);
+
+  void keepOpened(String key, String value);
 
   int RECORDED_AT_ONCE = 40;
 
@@ -59,10 +98,10 @@ public interface Outbox {
    *
    * @throws IllegalArgumentException when there are more than {@value #RECORDED_AT_ONCE}
    */
-  static void checkCount(Collection<Delivery> deliveries) {
-    if (deliveries.size() > RECORDED_AT_ONCE) {
+  static void checkCount(int deliveries) {
+    if (deliveries > RECORDED_AT_ONCE) {
       throw new IllegalArgumentException(
-          deliveries.size() + " deliveries at once; at most " + RECORDED_AT_ONCE + " are kept");
+          deliveries + " deliveries at once; at most " + RECORDED_AT_ONCE + " are kept");
     }
   }
 

@@ -1,22 +1,32 @@
 package io.tocsin.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
  * When to try again, and when to give up.
  *
  * <p>A failed attempt is first of all the lane's failure: the lane rests and the next attempt comes
- * later. It counts against the delivery only while the lane is not {@link Lane#broken}, and a
- * delivery is given up only when others got through since it was first tried, or when it is too
- * old: an outage of a service must not turn what waits for it into dead letters.
+ * later. It counts against the delivery only while the lane's {@link Breaker} is closed, and a
+ * delivery without a fallback is given up only when others got through since it was first tried, or
+ * when it is too old: an outage of a service must not turn what waits for it into dead letters.
  *
  * @param retries attempts after the first
  * @param giveUpAfter the age at which a failing delivery is given up in any case
  */
 public record RetryRules(int retries, Duration giveUpAfter) {
   private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration SECOND = Duration.ofSeconds(4);
+
+  /** So that a young outage's end is seen within ten seconds, by few requests. */
+  private static final Duration PROBE = Duration.ofSeconds(9);
+
+  /** An outage is probed after a part of its age, so that its end is seen in proportion. */
+  private static final int PART = 7;
+
   private static final Duration LONGEST = Duration.ofMinutes(15);
+  private static final Duration JITTER = Duration.ofMillis(400);
 
   public static final RetryRules DEFAULT = new RetryRules(3, Duration.ofHours(24));
 
@@ -25,10 +35,25 @@ public record RetryRules(int retries, Duration giveUpAfter) {
     return delivery.failures() > retries;
   }
 
-  /** How long a lane rests after that many failures in a row: doubled each time, full jitter. */
-  public Duration rest(int failures, RandomGenerator random) {
-    int doublings = Math.min(Math.max(failures - 1, 0), 20);
-    long most = Math.min(FIRST.toMillis() << doublings, LONGEST.toMillis());
-    return Duration.ofMillis(random.nextLong(most) + 1);
+  /**
+   * How long a lane rests after a failure: with full jitter from 1 s, quadrupled, and from the
+   * third failure on 9 s, or a seventh of the outage's age when that is longer, at most 15 min.
+   *
+   * @param breaker after the failure
+   */
+  public Duration rest(Breaker breaker, Instant now, RandomGenerator random) {
+    if (breaker.inARow() <= 1) {
+      return upTo(FIRST, random);
+    }
+    if (breaker.inARow() == 2) {
+      return upTo(SECOND, random);
+    }
+    Duration part = breaker.age(now).dividedBy(PART);
+    Duration rest = part.compareTo(PROBE) > 0 ? part : PROBE;
+    return (rest.compareTo(LONGEST) < 0 ? rest : LONGEST).minus(upTo(JITTER, random));
+  }
+
+  private static Duration upTo(Duration most, RandomGenerator random) {
+    return Duration.ofMillis(random.nextLong(most.toMillis()) + 1);
   }
 }

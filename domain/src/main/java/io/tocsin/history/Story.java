@@ -4,6 +4,8 @@ import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Delivery;
 import io.tocsin.delivery.Outbox.Planned;
 import io.tocsin.routing.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,15 +24,22 @@ public record Story(Alert alert, List<Delivery> deliveries) {
    */
   public static Story of(Alert alert, List<Planned> planned, List<Delivery> recorded) {
     Map<String, Delivery> known =
-        recorded.stream().collect(Collectors.toMap(Delivery::target, Function.identity()));
-    return new Story(
-        alert,
-        planned.stream()
-            .map(plan -> known.getOrDefault(plan.target(), untried(alert, plan)))
-            .toList());
+        recorded.stream()
+            .collect(
+                Collectors.toMap(
+                    Delivery::target, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Planned plan : planned) {
+      Delivery recordedOne = known.remove(plan.target());
+      deliveries.add(recordedOne == null ? untried(alert, plan) : recordedOne);
+    }
+    // Those that were not planned were made instead of others.
+    deliveries.addAll(known.values());
+    return new Story(alert, deliveries);
   }
 
   private static Delivery untried(Alert alert, Planned plan) {
-    return Delivery.of(alert, new Target(plan.target(), "", plan.lane(), Map.of()));
+    Target target = new Target(plan.target(), "", plan.lane(), Map.of());
+    return Delivery.of(alert, target);
   }
 }

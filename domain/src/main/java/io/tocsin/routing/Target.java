@@ -1,8 +1,11 @@
 package io.tocsin.routing;
 
+import io.tocsin.alert.EventId;
 import io.tocsin.keys.Secret;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A configured place to tell.
@@ -15,6 +18,16 @@ import java.util.Map;
 public record Target(String name, String channel, String lane, Map<String, Secret> settings) {
   public Target {
     settings = Map.copyOf(settings);
+  }
+
+  /** Tells the target from one of the same name that leads elsewhere, and tells nothing else. */
+  public String fingerprint() {
+    String all =
+        new TreeMap<>(settings)
+            .entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue().reveal())
+                .collect(Collectors.joining("\n"));
+    return EventId.operator("target", name, channel, all);
   }
 
   /** The target with a setting that was found out. */

@@ -4,6 +4,7 @@ import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Delivery;
 import io.tocsin.history.History.Refusal;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The maps that hold the history: the outbox writes them, the history reads them. */
 record HistoryMaps(
@@ -30,6 +31,11 @@ record HistoryMaps(
 
   void put(Delivery delivery) {
     deliveries.put(Key.part(delivery.alertId()) + delivery.target(), delivery);
+  }
+
+  /** What is recorded of the delivery of the same alert to the same target. */
+  Optional<Delivery> get(Delivery delivery) {
+    return deliveries.get(Key.part(delivery.alertId()) + delivery.target());
   }
 
   /** An alert's place in the timeline. */

@@ -1,7 +1,9 @@
 package io.tocsin.store;
 
 import io.tocsin.alert.Alert;
+import io.tocsin.alert.Severity;
 import io.tocsin.delivery.Delivery;
+import io.tocsin.delivery.Incident;
 import io.tocsin.delivery.Lane;
 import io.tocsin.delivery.Outbox;
 import java.time.Instant;
@@ -16,6 +18,8 @@ public final class MapOutbox implements Outbox {
   private final OrderedMap<Delivery> waiting;
   private final OrderedMap<Lane> lanes;
   private final OrderedMap<Entry> due;
+  private final OrderedMap<Incident> incidents;
+  private final OrderedMap<Entry> opened;
 
   public MapOutbox(Maps maps) {
     this.maps = maps;
@@ -23,11 +27,13 @@ public final class MapOutbox implements Outbox {
     this.waiting = maps.map("waiting", Delivery.class);
     this.lanes = maps.map("lanes", Lane.class);
     this.due = maps.map("due", Entry.class);
+    this.incidents = maps.map("incidents", Incident.class);
+    this.opened = maps.map("opened", Entry.class);
   }
 
   @Override
-  public Accepted accept(Alert alert, List<Delivery> deliveries) {
-    Outbox.checkCount(deliveries);
+  public Accepted accept(Alert alert, List<Delivery> deliveries, Optional<Incident> incident) {
+    Outbox.checkCount(deliveries.size());
     return maps.atomically(
         () -> {
           Optional<Plan> known = history.plans().get(alert.id());
@@ -36,25 +42,44 @@ public final class MapOutbox implements Outbox {
           }
           Accepted accepted = Accepted.fresh(deliveries);
           history.add(alert, new Plan(accepted.planned()));
-          deliveries.forEach(delivery -> waiting.put(place(delivery), delivery));
+          deliveries.forEach(this::add);
+          incident.ifPresent(each -> incidents.put(each.key(), each));
           return accepted;
         });
+  }
+
+  /** What waits is recorded with its first attempt. */
+  private void add(Delivery delivery) {
+    if (delivery.waits()) {
+      waiting.put(place(delivery), delivery);
+    } else {
+      history.put(delivery);
+    }
+  }
+
+  @Override
+  public Optional<Incident> incident(String key) {
+    return maps.atomically(() -> incidents.get(key));
   }
 
   @Override
   public void mark(String lane, Instant now) {
     maps.atomically(
         () -> {
-          Lane old = stored(lane);
-          Optional<Instant> look = old.due().isPresent() ? old.due() : Optional.of(now);
-          replace(old, old.stored(old.version(), old.marks() + 1, look));
+          noteMark(lane, now);
           return true;
         });
   }
 
+  private void noteMark(String lane, Instant now) {
+    Lane old = stored(lane);
+    Optional<Instant> look = old.due().isPresent() ? old.due() : Optional.of(now);
+    replace(old, old.stored(old.version(), old.marks() + 1, look));
+  }
+
   @Override
-  public Lane lane(String name) {
-    return maps.atomically(() -> stored(name));
+  public List<Lane> lanes(List<String> names) {
+    return maps.atomically(() -> names.stream().map(this::stored).toList());
   }
 
   @Override
@@ -69,7 +94,15 @@ public final class MapOutbox implements Outbox {
 
   @Override
   public List<Delivery> waiting(String lane, int limit) {
-    String part = Key.part(lane);
+    return placed(Key.part(lane), limit);
+  }
+
+  @Override
+  public List<Delivery> waiting(String lane, Severity severity, int limit) {
+    return placed(Key.part(lane) + Delivery.places(severity), limit);
+  }
+
+  private List<Delivery> placed(String part, int limit) {
     return maps.atomically(
         () ->
             waiting
@@ -80,15 +113,44 @@ public final class MapOutbox implements Outbox {
   }
 
   @Override
-  public boolean record(List<Delivery> deliveries) {
-    Outbox.checkCount(deliveries);
+  public boolean record(List<Delivery> deliveries, List<Delivery> fresh, Instant now) {
+    Outbox.checkCount(deliveries.size() + fresh.size());
     return maps.atomically(
         () -> {
           boolean all = deliveries.stream().allMatch(each -> waiting.get(place(each)).isPresent());
           if (all) {
             deliveries.forEach(this::keep);
+            fresh.stream().filter(each -> history.get(each).isEmpty()).forEach(this::keep);
+            fresh.stream().map(Delivery::lane).distinct().forEach(lane -> noteMark(lane, now));
           }
           return all;
+        });
+  }
+
+  @Override
+  public boolean revive(Delivery dead, Instant now) {
+    return maps.atomically(
+        () -> {
+          boolean unchanged = history.get(dead).equals(Optional.of(dead));
+          if (unchanged) {
+            keep(dead.revived(now));
+            noteMark(dead.lane(), now);
+          }
+          return unchanged;
+        });
+  }
+
+  @Override
+  public Optional<String> opened(String key) {
+    return maps.atomically(() -> opened.get(key).map(Entry::name));
+  }
+
+  @Override
+  public void keepOpened(String key, String value) {
+    maps.atomically(
+        () -> {
+          opened.put(key, new Entry(value));
+          return true;
         });
   }
 
@@ -122,7 +184,7 @@ public final class MapOutbox implements Outbox {
   }
 
   private void keep(Delivery delivery) {
-    if (delivery.state() == Delivery.State.WAITING) {
+    if (delivery.waits()) {
       waiting.put(place(delivery), delivery);
     } else {
       waiting.remove(place(delivery));

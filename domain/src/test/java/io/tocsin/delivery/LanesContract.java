@@ -4,11 +4,13 @@ import static io.tocsin.store.Samples.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.delivery.Breaker.Minute;
 import io.tocsin.store.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every outbox does with lanes. A subclass gives an empty outbox to each test. */
@@ -21,13 +23,14 @@ public abstract class LanesContract {
         name,
         version,
         0,
-        NOON.plusNanos(1),
+        new Pace(NOON.plusNanos(1), 2, NOON.plusNanos(7)),
         Optional.of("me"),
         NOON.plusNanos(2),
         NOON.plusNanos(3),
-        4,
+        new Breaker(true, 4, Optional.of(NOON.plusNanos(8)), List.of(new Minute(9, 10, 11))),
         Optional.of(NOON.plusNanos(5)),
-        Optional.of(NOON.plusNanos(6)));
+        Optional.of(NOON.plusNanos(6)),
+        Set.of("op_1", "op_2"));
   }
 
   private static Lane due(String name, Instant due) {
@@ -187,5 +190,14 @@ public abstract class LanesContract {
 
     outbox().swap(second.released(Optional.empty()));
     assertEquals(List.of(), outbox().overdue(NOON.plusSeconds(61), 10));
+  }
+
+  @Test
+  void severalLanesAreReadInTheirOrder() {
+    outbox().swap(full("lane-1", 0));
+
+    assertEquals(
+        List.of(Lane.fresh("lane-2"), full("lane-1", 1), Lane.fresh("lane-3")),
+        outbox().lanes(List.of("lane-2", "lane-1", "lane-3")));
   }
 }

@@ -14,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Json;
 import io.tocsin.alert.Severity;
+import io.tocsin.delivery.Delivery.State;
+import io.tocsin.delivery.Incident.Told;
 import io.tocsin.delivery.Outbox.Accepted;
 import io.tocsin.delivery.Outbox.Planned;
 import io.tocsin.history.History;
@@ -257,5 +259,128 @@ public abstract class OutboxContract {
 
   private List<String> waitingIds(String lane, int limit) {
     return outbox().waiting(lane, limit).stream().map(Delivery::alertId).toList();
+  }
+
+  @Test
+  void whatIsMutedIsRecordedAndDoesNotWait() {
+    Alert alert = alert("a1");
+    Delivery muted =
+        delivery(alert, "general", "lane-1").ended(State.MUTED, NOON, "silenced by ann: deploying");
+
+    assertTrue(outbox().accept(alert, List.of(muted)).fresh());
+
+    assertEquals(List.of(), outbox().waiting("lane-1", 10));
+    assertEquals(List.of(muted), history().story("a1").orElseThrow().deliveries());
+  }
+
+  @Test
+  void anIncidentIsKnownFromItsAlertOn() {
+    Incident incident =
+        new Incident("in_1", Optional.of("a1"), Map.of("general", new Told(NOON, Severity.HIGH)));
+    assertEquals(Optional.empty(), outbox().incident("in_1"));
+
+    outbox().accept(alert("a1"), List.of(), Optional.of(incident));
+    assertEquals(Optional.of(incident), outbox().incident("in_1"));
+
+    outbox().accept(alert("a1"), List.of(), Optional.of(Incident.unknown("in_1")));
+    assertEquals(Optional.of(incident), outbox().incident("in_1"), "the alert was known");
+    outbox().accept(alert("a2"), List.of(), Optional.of(Incident.unknown("in_1")));
+    assertEquals(Optional.of(Incident.unknown("in_1")), outbox().incident("in_1"));
+  }
+
+  @Test
+  void theOldestOfASeverityAreFound() {
+    for (int i = 9; i >= 0; i--) {
+      Alert alert = alert("a" + i, i < 5 ? Severity.LOW : Severity.INFO, NOON.plusSeconds(i));
+      outbox().accept(alert, List.of(delivery(alert, "general", "lane-1")));
+    }
+    assertEquals(
+        List.of("a0", "a1"),
+        outbox().waiting("lane-1", Severity.LOW, 2).stream().map(Delivery::alertId).toList());
+    assertEquals(5, outbox().waiting("lane-1", Severity.INFO, 10).size());
+    assertEquals(List.of(), outbox().waiting("lane-1", Severity.HIGH, 10));
+    assertEquals(List.of(), outbox().waiting("lane-10", Severity.LOW, 10));
+  }
+
+  @Test
+  void whatIsMadeInsteadIsRecordedWaitsAndMarksItsLane() {
+    Alert alert = alert("a1");
+    Delivery one = delivery(alert, "general", "lane-1");
+    Delivery over = one.ended(State.FAILED_OVER, NOON, "too late");
+    Delivery instead = one.fallback(Samples.target("mail", "lane-2"));
+    outbox().accept(alert, List.of(one));
+
+    assertTrue(outbox().record(List.of(over), List.of(instead), NOON));
+
+    assertEquals(List.of(), outbox().waiting("lane-1", 10));
+    assertEquals(List.of(instead), outbox().waiting("lane-2", 10));
+    assertEquals(List.of(over, instead), history().story("a1").orElseThrow().deliveries());
+    assertEquals(1, outbox().lane("lane-2").marks());
+    assertEquals(Optional.of(NOON), outbox().lane("lane-2").due());
+  }
+
+  @Test
+  void whatWasEverMadeIsNotMadeInsteadOfAnother() {
+    Alert alert = alert("a1");
+    Delivery one = delivery(alert, "general", "lane-1");
+    Delivery two = delivery(alert, "errors", "lane-1");
+    Delivery instead = one.fallback(Samples.target("mail", "lane-2"));
+    outbox().accept(alert, List.of(one, two));
+    outbox().record(List.of(one.ended(State.FAILED_OVER, NOON, "gone")), List.of(instead), NOON);
+    outbox().record(List.of(delivered(instead)));
+
+    Delivery again = two.fallback(Samples.target("mail", "lane-2"));
+    Delivery other = two.fallback(Samples.target("pager", "lane-3"));
+    assertTrue(
+        outbox()
+            .record(
+                List.of(two.ended(State.FAILED_OVER, NOON, "gone")), List.of(again, other), NOON));
+
+    assertEquals(List.of(), outbox().waiting("lane-1", 10));
+    assertEquals(List.of(), outbox().waiting("lane-2", 10), "told before");
+    assertEquals(List.of(other), outbox().waiting("lane-3", 10));
+  }
+
+  @Test
+  void nothingIsMadeInsteadOfWhatDoesNotWaitAnyMore() {
+    Alert alert = alert("a1");
+    Delivery one = delivery(alert, "general", "lane-1");
+    outbox().accept(alert, List.of(one));
+    outbox().record(List.of(delivered(one)));
+
+    Delivery instead = one.fallback(Samples.target("mail", "lane-2"));
+    Delivery over = one.ended(State.FAILED_OVER, NOON, "gone");
+    assertFalse(outbox().record(List.of(over), List.of(instead), NOON));
+
+    assertEquals(List.of(), outbox().waiting("lane-2", 10));
+    assertEquals(List.of(delivered(one)), history().story("a1").orElseThrow().deliveries());
+  }
+
+  @Test
+  void aDeadLetterWaitsAgainOnce() {
+    Alert alert = alert("a1");
+    Delivery one = delivery(alert, "general", "lane-1");
+    Delivery dead = one.dead(attempt(NOON, "gone"));
+    outbox().accept(alert, List.of(one));
+    assertFalse(outbox().revive(dead, NOON), "it is not dead yet");
+    outbox().record(List.of(dead));
+
+    assertTrue(outbox().revive(dead, NOON.plusSeconds(9)));
+    assertFalse(outbox().revive(dead, NOON.plusSeconds(9)));
+
+    Delivery revived = dead.revived(NOON.plusSeconds(9));
+    assertEquals(List.of(revived), outbox().waiting("lane-1", 10));
+    assertEquals(List.of(revived), history().story("a1").orElseThrow().deliveries());
+    assertEquals(1, outbox().lane("lane-1").marks());
+    assertTrue(outbox().record(List.of(delivered(revived))));
+  }
+
+  @Test
+  void whatWasOpenedIsKept() {
+    assertEquals(Optional.empty(), outbox().opened("discord-dm#1"));
+    outbox().keepOpened("discord-dm#1", "77");
+    outbox().keepOpened("discord-dm#1", "78");
+    assertEquals(Optional.of("78"), outbox().opened("discord-dm#1"));
+    assertEquals(Optional.empty(), outbox().opened("discord-dm#2"));
   }
 }

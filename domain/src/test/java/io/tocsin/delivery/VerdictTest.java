@@ -1,6 +1,8 @@
 package io.tocsin.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Delivery.Form;
@@ -53,7 +55,7 @@ class VerdictTest {
       lane = lane.failed(START);
     }
     assertEquals(State.WAITING, delivery.state());
-    assertEquals(Lane.BREAKS_AT, delivery.failures(), "attempts on a broken lane do not count");
+    assertEquals(Breaker.IN_A_ROW, delivery.failures(), "attempts on a broken lane do not count");
   }
 
   @Test
@@ -76,7 +78,8 @@ class VerdictTest {
   void whatFailsForADayIsGivenUp() {
     Attempt late = new Attempt(START.plus(Duration.ofHours(25)), "transient", "503", Duration.ZERO);
     Verdict verdict =
-        new Verdict(new Outcome.Transient("503"), late, HEALTHY, 1, RetryRules.DEFAULT);
+        new Verdict(
+            new Outcome.Transient("503"), late, HEALTHY, true, RetryRules.DEFAULT, any -> false);
     assertEquals(State.DEAD, verdict.on(fresh).state());
   }
 
@@ -95,7 +98,46 @@ class VerdictTest {
   private static Delivery on(Delivery delivery, Outcome outcome, Lane lane, int covered) {
     Attempt attempt =
         new Attempt(START.plusSeconds(1), outcome.word(), outcome.reason(), Duration.ofMillis(80));
-    return new Verdict(outcome, attempt, lane, covered, RetryRules.DEFAULT).on(delivery);
+    return new Verdict(
+            outcome, attempt, lane, covered == 1, RetryRules.DEFAULT, VerdictTest::hasFallback)
+        .on(delivery);
+  }
+
+  private static boolean hasFallback(Delivery delivery) {
+    return delivery.instructions().fallback().isPresent();
+  }
+
+  @Test
+  void whatHasAFallbackGoesThereWhenItsAttemptsAreUsedUpOrItsTargetIsGone() {
+    Delivery delivery = withFallback();
+    assertEquals(State.FAILED_OVER, on(delivery, new Outcome.Gone("404"), HEALTHY, 1).state());
+    for (int i = 0; i < 3; i++) {
+      delivery = on(delivery, new Outcome.Transient("500"), HEALTHY, 10);
+      assertEquals(State.WAITING, delivery.state());
+    }
+    assertEquals(
+        State.FAILED_OVER, on(delivery, new Outcome.Transient("500"), HEALTHY, 10).state());
+  }
+
+  private static Delivery withFallback() {
+    Instructions instructions =
+        new Instructions(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("mail"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return Delivery.of(
+        Alert.builder("a", "s", "plex", "down").receivedAt(START).build(),
+        new Target("ops", "discord", "ops", Map.of()),
+        instructions);
+  }
+
+  @Test
+  void onlyAMessageOfItsOwnCanBeChangedLater() {
+    assertTrue(on(fresh, new Outcome.Delivered(Optional.of("m")), HEALTHY, 1).alone());
+    assertFalse(on(fresh, new Outcome.Delivered(Optional.of("m")), HEALTHY, 2).alone());
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +17,21 @@ import org.jspecify.annotations.Nullable;
  * order of everything follows from the seed, and an hour passes in a moment.
  */
 final class Kernel {
-  private record Entry(Instant at, long order, Semaphore go) {}
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private record Entry(Instant at, long order, Runnable go) {}
 
   private final PriorityQueue<Entry> entries =
       new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::order));
   private final Semaphore idle = new Semaphore(0);
   private Instant now;
   private long order;
-  private int threads;
   private @Nullable Throwable failure;
 
   Kernel(Instant start) {
@@ -31,45 +40,45 @@ final class Kernel {
 
   /** Starts an actor at a time. Its end, by whatever way, ends nothing else. */
   void spawn(Instant at, Runnable body) {
-    Semaphore go = new Semaphore(0);
-    Thread actor =
-        new Thread(
-            () -> {
-              go.acquireUninterruptibly();
-              try {
-                body.run();
-              } catch (Kernel.Crash crash) {
-                // The actor's process died; what it held in memory is gone with it.
-              } catch (Throwable e) {
-                failure = e;
-              } finally {
-                threads--;
-                idle.release();
-              }
-            });
-    actor.setDaemon(true);
-    threads++;
-    entries.add(new Entry(at, order++, go));
-    actor.start();
+    entries.add(new Entry(at, order++, () -> THREADS.execute(() -> act(body))));
+  }
+
+  private void act(Runnable body) {
+    try {
+      body.run();
+    } catch (Kernel.Crash crash) {
+      // The actor's process died; what it held in memory is gone with it.
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      idle.release();
+    }
   }
 
   /** Lets the calling actor wait while others run. */
   void sleep(Duration time) {
+    Instant until = now.plus(time);
+    Entry next = entries.peek();
+    if (next == null || next.at().isAfter(until)) {
+      // Nobody else has anything to do meanwhile.
+      now = until;
+      return;
+    }
     Semaphore go = new Semaphore(0);
-    entries.add(new Entry(now.plus(time), order++, go));
+    entries.add(new Entry(until, order++, go::release));
     idle.release();
     go.acquireUninterruptibly();
   }
 
-  /** Runs until no actor is left or the horizon is reached. */
+  /** Runs until no actor is left; it is a failure when some are at the horizon. */
   void run(Instant horizon) {
     while (!entries.isEmpty() && failure == null) {
       Entry next = entries.remove();
       if (next.at().isAfter(horizon)) {
-        throw new AssertionError("still busy at " + horizon + ": " + threads + " actors");
+        throw new AssertionError("still busy at " + horizon);
       }
       now = next.at().isAfter(now) ? next.at() : now;
-      next.go().release();
+      next.go().run();
       idle.acquireUninterruptibly();
     }
     if (failure != null) {

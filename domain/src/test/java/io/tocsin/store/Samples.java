@@ -40,7 +40,8 @@ public final class Samples {
   }
 
   public static Delivery delivered(Delivery delivery) {
-    return delivery.delivered(attempt(NOON.plusSeconds(5), "delivered"), Optional.of("msg-1"));
+    return delivery.delivered(
+        attempt(NOON.plusSeconds(5), "delivered"), Optional.of("msg-1"), true);
   }
 
   public static Delivery failedOnce(Delivery delivery) {

@@ -6,7 +6,9 @@ import static io.tocsin.aws.dynamodb.Values.JSON;
 import static io.tocsin.aws.dynamodb.Values.text;
 
 import io.tocsin.alert.Alert;
+import io.tocsin.alert.Severity;
 import io.tocsin.delivery.Delivery;
+import io.tocsin.delivery.Incident;
 import io.tocsin.delivery.Lane;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.wire.Wire;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -30,6 +33,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  */
 final class DynamoOutbox implements Outbox {
   private static final String PLACE = "d#";
+
+  /** What was asked of a service once: {@code pk=opened#KEY, sk=opened#}. */
+  private static final String OPENED = "opened#";
+
+  private static final String VALUE = "value";
 
   private final DynamoDbClient client;
   private final String table;
@@ -54,8 +62,8 @@ final class DynamoOutbox implements Outbox {
   }
 
   @Override
-  public Accepted accept(Alert alert, List<Delivery> deliveries) {
-    Outbox.checkCount(deliveries);
+  public Accepted accept(Alert alert, List<Delivery> deliveries, Optional<Incident> incident) {
+    Outbox.checkCount(deliveries.size());
     // Before the alert: a day without alerts does no harm, an alert of no day is not found.
     days.note(HistoryItems.day(alert.receivedAt()));
     Accepted accepted = Accepted.fresh(deliveries);
@@ -64,9 +72,19 @@ final class DynamoOutbox implements Outbox {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     List<TransactWriteItem> items = new ArrayList<>();
-    items.add(TransactWriteItem.builder().put(put).build());
-    deliveries.forEach(each -> items.add(put(each, Optional.empty())));
+    items.add(write(put));
+    // What waits is recorded with its first attempt.
+    deliveries.forEach(
+        each -> items.add(each.waits() ? put(each, Optional.empty()) : write(history.put(each))));
+    incident.ifPresent(each -> items.add(write(history.put(each))));
     return transactions.write(items).map(DynamoOutbox::known).orElse(accepted);
+  }
+
+  @Override
+  public Optional<Incident> incident(String key) {
+    return Optional.of(read(history.table(), HistoryItems.incidentKey(key)))
+        .filter(item -> !item.isEmpty() && history.live(item))
+        .map(item -> Wire.read(Values.must(item, JSON), Incident.class));
   }
 
   @Override
@@ -75,8 +93,8 @@ final class DynamoOutbox implements Outbox {
   }
 
   @Override
-  public Lane lane(String name) {
-    return lanes.get(name);
+  public List<Lane> lanes(List<String> names) {
+    return lanes.get(names);
   }
 
   @Override
@@ -91,13 +109,22 @@ final class DynamoOutbox implements Outbox {
 
   @Override
   public List<Delivery> waiting(String lane, int limit) {
+    return placed(lane, PLACE, limit);
+  }
+
+  @Override
+  public List<Delivery> waiting(String lane, Severity severity, int limit) {
+    return placed(lane, PLACE + Delivery.places(severity), limit);
+  }
+
+  private List<Delivery> placed(String lane, String from, int limit) {
     QueryRequest query =
         QueryRequest.builder()
             .tableName(table)
             .keyConditionExpression("#pk = :lane AND begins_with(#sk, :place)")
             .expressionAttributeNames(Map.of("#pk", PK, "#sk", SK))
             .expressionAttributeValues(
-                Map.of(":lane", text(Lanes.partition(lane)), ":place", text(PLACE)))
+                Map.of(":lane", text(Lanes.partition(lane)), ":place", text(from)))
             .consistentRead(true)
             .limit(limit)
             .build();
@@ -108,10 +135,54 @@ final class DynamoOutbox implements Outbox {
   }
 
   @Override
-  public boolean record(List<Delivery> deliveries) {
-    Outbox.checkCount(deliveries);
-    return deliveries.isEmpty()
-        || transactions.write(deliveries.stream().flatMap(this::changes).toList()).isEmpty();
+  public boolean record(List<Delivery> deliveries, List<Delivery> fresh, Instant now) {
+    Outbox.checkCount(deliveries.size() + fresh.size());
+    if (deliveries.isEmpty()) {
+      return true;
+    }
+    List<TransactWriteItem> items =
+        new ArrayList<>(deliveries.stream().flatMap(this::changes).toList());
+    int settled = items.size();
+    fresh.forEach(each -> items.add(write(history.putNew(each))));
+    fresh.forEach(each -> items.add(put(each, Optional.empty())));
+    lanesOf(fresh).forEach(lane -> items.add(lanes.marking(lane, now)));
+    Optional<List<CancellationReason>> failed = transactions.write(items);
+    if (failed.isEmpty()) {
+      return true;
+    }
+    List<Delivery> unmade = new ArrayList<>();
+    for (int i = 0; i < fresh.size(); i++) {
+      if (!Transactions.missed(failed.get().get(settled + i))) {
+        unmade.add(fresh.get(i));
+      }
+    }
+    // Some were recorded before, by another delivery with the same fallback: without them again.
+    return unmade.size() < fresh.size() && record(deliveries, unmade, now);
+  }
+
+  @Override
+  public boolean revive(Delivery dead, Instant now) {
+    Delivery revived = dead.revived(now);
+    return transactions
+        .write(
+            List.of(
+                write(history.replace(dead, revived)),
+                put(revived, Optional.empty()),
+                lanes.marking(dead.lane(), now)))
+        .isEmpty();
+  }
+
+  @Override
+  public Optional<String> opened(String key) {
+    return Values.text(read(table, Values.key(OPENED + key, OPENED)), VALUE);
+  }
+
+  @Override
+  public void keepOpened(String key, String value) {
+    client.putItem(
+        put ->
+            put.tableName(table)
+                .item(Map.of(PK, text(OPENED + key), SK, text(OPENED), VALUE, text(value))));
   }
 
   @Override
@@ -124,12 +195,18 @@ final class DynamoOutbox implements Outbox {
     return new Accepted(false, HistoryItems.planned(reasons.get(0).item()));
   }
 
+  private Map<String, AttributeValue> read(String from, Map<String, AttributeValue> key) {
+    return client.getItem(get -> get.tableName(from).key(key).consistentRead(true)).item();
+  }
+
+  private static List<String> lanesOf(List<Delivery> deliveries) {
+    return deliveries.stream().map(Delivery::lane).distinct().toList();
+  }
+
   private Stream<TransactWriteItem> changes(Delivery delivery) {
     return Stream.of(
-        delivery.state() == Delivery.State.WAITING
-            ? put(delivery, Optional.of("attribute_exists(pk)"))
-            : remove(delivery),
-        TransactWriteItem.builder().put(history.put(delivery)).build());
+        delivery.waits() ? put(delivery, Optional.of("attribute_exists(pk)")) : remove(delivery),
+        write(history.put(delivery)));
   }
 
   private TransactWriteItem put(Delivery delivery, Optional<String> condition) {
@@ -142,7 +219,11 @@ final class DynamoOutbox implements Outbox {
                     SK, text(PLACE + delivery.place()),
                     JSON, text(Wire.write(delivery))));
     condition.ifPresent(put::conditionExpression);
-    return TransactWriteItem.builder().put(put.build()).build();
+    return write(put.build());
+  }
+
+  private static TransactWriteItem write(Put put) {
+    return TransactWriteItem.builder().put(put).build();
   }
 
   private TransactWriteItem remove(Delivery delivery) {

@@ -10,6 +10,7 @@ import static io.tocsin.aws.dynamodb.Values.text;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.EventId;
 import io.tocsin.delivery.Delivery;
+import io.tocsin.delivery.Incident;
 import io.tocsin.delivery.Outbox.Planned;
 import io.tocsin.history.History.Refusal;
 import io.tocsin.store.Plan;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  *       {@code day}, by {@code at}.
  *   <li>a day that has alerts: {@code pk=days, sk=2026-11-21}, so that nobody looks for alerts
  *       where there are none
+ *   <li>an incident: {@code pk=incident#KEY, sk=incident}
  *   <li>a refused message: {@code pk=refusals, sk=TIME#MESSAGE_ID}
  * </ul>
  *
@@ -104,6 +107,34 @@ record HistoryItems(String table, Clock clock, Duration kept) {
                 AT, text(place(delivery.since(), delivery.alertId()) + "#" + sort),
                 TTL, end(kept)))
         .build();
+  }
+
+  /** Puts the first record of a delivery. */
+  Put putNew(Delivery delivery) {
+    return put(delivery).toBuilder()
+        .conditionExpression("attribute_not_exists(#pk)")
+        .expressionAttributeNames(Map.of("#pk", PK))
+        .build();
+  }
+
+  /** Puts a delivery in the place of just that one. */
+  Put replace(Delivery old, Delivery next) {
+    return put(next).toBuilder()
+        .conditionExpression("#json = :old")
+        .expressionAttributeNames(Map.of("#json", JSON))
+        .expressionAttributeValues(Map.of(":old", text(Wire.write(old))))
+        .build();
+  }
+
+  static Map<String, AttributeValue> incidentKey(String key) {
+    return Values.key("incident#" + key, "incident");
+  }
+
+  Put put(Incident incident) {
+    Map<String, AttributeValue> item = new HashMap<>(incidentKey(incident.key()));
+    item.put(JSON, text(Wire.write(incident)));
+    item.put(TTL, end(kept));
+    return Put.builder().tableName(table).item(item).build();
   }
 
   Map<String, AttributeValue> dayItem(String day) {

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -52,17 +54,38 @@ record Lanes(DynamoDbClient client, String table, Supplier<String> ids) {
     return lane(name, item);
   }
 
+  /** Several lanes, in the order of the names. */
+  List<Lane> get(List<String> names) {
+    // One by one: there are never more than three, and a batch may come back in parts.
+    return names.stream().map(this::get).toList();
+  }
+
   void mark(String name, Instant now) {
+    Update mark = marking(name, now).update();
     client.updateItem(
         update ->
             update
                 .tableName(table)
-                .key(Values.key(partition(name), SORT))
-                .updateExpression(
-                    "ADD #marks :one SET #due = if_not_exists(#due, :now), #dues = :dues")
-                .expressionAttributeNames(Map.of("#marks", MARKS, "#due", DUE, "#dues", DUES))
-                .expressionAttributeValues(
-                    Map.of(":one", number(1), ":now", time(now), ":dues", text(DUES))));
+                .key(mark.key())
+                .updateExpression(mark.updateExpression())
+                .expressionAttributeNames(mark.expressionAttributeNames())
+                .expressionAttributeValues(mark.expressionAttributeValues()));
+  }
+
+  /** A mark as a part of a transaction. */
+  TransactWriteItem marking(String name, Instant now) {
+    return TransactWriteItem.builder()
+        .update(
+            update ->
+                update
+                    .tableName(table)
+                    .key(Values.key(partition(name), SORT))
+                    .updateExpression(
+                        "ADD #marks :one SET #due = if_not_exists(#due, :now), #dues = :dues")
+                    .expressionAttributeNames(Map.of("#marks", MARKS, "#due", DUE, "#dues", DUES))
+                    .expressionAttributeValues(
+                        Map.of(":one", number(1), ":now", time(now), ":dues", text(DUES))))
+        .build();
   }
 
   Optional<Lane> swap(Lane next, boolean unlessMarked) {

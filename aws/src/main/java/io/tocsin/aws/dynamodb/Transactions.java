@@ -35,7 +35,7 @@ record Transactions(DynamoDbClient client, Backoff backoff) {
         return Optional.empty();
       } catch (TransactionCanceledException e) {
         List<CancellationReason> reasons = e.cancellationReasons();
-        if (reasons.stream().anyMatch(reason -> CONDITION.equals(reason.code()))) {
+        if (reasons.stream().anyMatch(Transactions::missed)) {
           return Optional.of(reasons);
         }
         if (tried == Backoff.TRIES || !passes(reasons)) {
@@ -44,6 +44,11 @@ record Transactions(DynamoDbClient client, Backoff backoff) {
       }
       backoff.after(tried);
     }
+  }
+
+  /** Whether it is this item whose condition did not hold. */
+  static boolean missed(CancellationReason reason) {
+    return CONDITION.equals(reason.code());
   }
 
   private static boolean passes(List<CancellationReason> reasons) {
