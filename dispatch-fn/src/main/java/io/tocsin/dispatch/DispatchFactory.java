@@ -67,8 +67,9 @@ final class DispatchFactory {
   }
 
   @Singleton
-  AlertRouter alertRouter(Routing routing, Outbox outbox, Wakes wakes, Clock clock) {
-    return new AlertRouter(routing, outbox, wakes, clock);
+  AlertRouter alertRouter(
+      Routing routing, Outbox outbox, History history, Wakes wakes, Clock clock) {
+    return new AlertRouter(routing, outbox, history, wakes, clock);
   }
 
   @Singleton

@@ -171,12 +171,10 @@ public record Lane(
     return next.lane();
   }
 
-  /** A target that was gone is tried again. */
-  public Lane with(String fingerprint) {
-    Set<String> fewer = new HashSet<>(gone);
-    fewer.remove(fingerprint);
+  /** Whatever was gone is tried again. */
+  public Lane readmitting() {
     Draft next = new Draft(this);
-    next.gone = fewer;
+    next.gone = Set.of();
     return next.lane();
   }
 

@@ -14,6 +14,7 @@ import io.tocsin.routing.Terms.Resolved;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,20 +33,24 @@ record Planner(
     List<Pick> picks = routing.picks(alert, now);
     Set<String> picked =
         picks.stream().map(pick -> pick.target().name()).collect(Collectors.toSet());
+    List<Target> others = resolved() ? toldOfItsBegin(picked) : List.of();
+    Set<String> told = new HashSet<>(picked);
+    others.forEach(target -> told.add(target.name()));
     List<Delivery> deliveries = new ArrayList<>();
-    picks.forEach(pick -> deliveries.add(delivery(pick, picked)));
-    if (resolved()) {
-      // Where it began to be told, its end is told too, wherever its end alone would have gone.
-      begun.stream()
-          .flatMap(story -> story.deliveries().stream())
-          .filter(each -> !picked.contains(each.target()))
-          .flatMap(each -> routing.target(each.target()).stream())
-          .map(target -> news(target, Terms.DEFAULT, Instructions.NONE))
-          .forEach(deliveries::add);
-    }
+    picks.forEach(pick -> deliveries.add(delivery(pick, told)));
+    others.forEach(target -> deliveries.add(news(target, Terms.DEFAULT, Instructions.NONE)));
     return deliveries.size() <= Outbox.RECORDED_AT_ONCE
         ? deliveries
         : deliveries.subList(0, Outbox.RECORDED_AT_ONCE);
+  }
+
+  /** Where an alert was told its end is told too, wherever its end alone would have gone. */
+  private List<Target> toldOfItsBegin(Set<String> picked) {
+    return begun.stream()
+        .flatMap(story -> story.deliveries().stream())
+        .filter(each -> !picked.contains(each.target()))
+        .flatMap(each -> routing.target(each.target()).stream())
+        .toList();
   }
 
   /** What is known of the incident when the alert has been taken in. */
@@ -60,9 +65,9 @@ record Planner(
     return new Incident(before.key(), Optional.of(alert.id()), told);
   }
 
-  private Delivery delivery(Pick pick, Set<String> picked) {
+  private Delivery delivery(Pick pick, Set<String> told) {
     Terms terms = pick.terms();
-    Instructions instructions = instructions(terms, pick.target().name(), picked);
+    Instructions instructions = instructions(terms, pick.target().name(), told);
     if (resolved() && pick.muted().isEmpty()) {
       return news(pick.target(), terms, instructions);
     }
@@ -101,11 +106,11 @@ record Planner(
     return Set.of(State.MUTED, State.RESOLVED, State.FAILED_OVER).contains(begun.state());
   }
 
-  private Instructions instructions(Terms terms, String target, Set<String> picked) {
+  private Instructions instructions(Terms terms, String target, Set<String> told) {
     Optional<String> fallback =
         terms
             .fallback()
-            .filter(other -> !other.equals(target) && !picked.contains(other))
+            .filter(other -> !other.equals(target) && !told.contains(other))
             .filter(other -> routing.target(other).isPresent());
     Instant since = alert.receivedAt();
     return new Instructions(

@@ -62,6 +62,8 @@ final class StoryJson {
     json.put("requests", delivery.requests());
     delivery.settledAt().ifPresent(at -> json.put("settled_at", at.toString()));
     delivery.messageId().ifPresent(id -> json.put("message_id", id));
+    delivery.note().ifPresent(why -> json.put("note", why));
+    delivery.instructions().insteadOf().ifPresent(other -> json.put("instead_of", other));
     var attempts = json.putArray("attempts");
     for (Attempt attempt : delivery.attempts()) {
       attempts

@@ -100,9 +100,10 @@ final class HistoryTable {
     String state = text(delivery, "state");
     int requests = delivery.path("requests").asInt();
     JsonNode attempts = delivery.path("attempts");
+    String note = text(delivery, "note");
     String last =
         attempts.isEmpty() || state.equals("delivered")
-            ? ""
+            ? note.isEmpty() ? "" : ", " + note
             : ", last: " + text(attempts.get(attempts.size() - 1), "reason");
     return state + (requests > 1 ? " after " + requests + " requests" : "") + last;
   }
