@@ -5,6 +5,7 @@ import io.tocsin.delivery.Channel;
 import io.tocsin.delivery.Outcome;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
+import io.tocsin.delivery.Setting;
 import io.tocsin.keys.Secret;
 import io.tocsin.routing.Target;
 import java.time.Duration;
@@ -38,8 +39,8 @@ final class StrictService implements Channel {
   }
 
   @Override
-  public Set<String> settings() {
-    return Set.of("url");
+  public Set<Setting> settings() {
+    return Set.of(Setting.secretAddress("url"));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.tocsin.delivery.Channel;
 import io.tocsin.delivery.Outcome;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
+import io.tocsin.delivery.Setting;
 import io.tocsin.keys.Secret;
 import io.tocsin.routing.Target;
 import io.tocsin.wire.Wire;
@@ -55,8 +56,8 @@ final class DiscordWebhook implements Channel {
   }
 
   @Override
-  public Set<String> settings() {
-    return Set.of(URL);
+  public Set<Setting> settings() {
+    return Set.of(Setting.secretAddress(URL));
   }
 
   @Override

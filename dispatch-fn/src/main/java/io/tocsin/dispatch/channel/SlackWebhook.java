@@ -8,6 +8,7 @@ import io.tocsin.delivery.Channel;
 import io.tocsin.delivery.Outcome;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
+import io.tocsin.delivery.Setting;
 import io.tocsin.dispatch.channel.Portrait.Fact;
 import io.tocsin.keys.Secret;
 import io.tocsin.routing.Target;
@@ -62,8 +63,8 @@ final class SlackWebhook implements Channel {
   }
 
   @Override
-  public Set<String> settings() {
-    return Set.of(URL);
+  public Set<Setting> settings() {
+    return Set.of(Setting.secretAddress(URL));
   }
 
   /** One a second. Slack lets short bursts through without saying how short, so there are none. */
