@@ -1,7 +1,11 @@
 package io.tocsin.config;
 
+import io.tocsin.delivery.Setting;
+import io.tocsin.keys.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +14,23 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Checks the addresses of targets. They are credentials: what is said about one never quotes it.
+ * Checks the addresses of targets. They may be credentials: what is said about one never quotes it.
  */
 final class Addresses {
+  private static final Set<String> DISCORD =
+      Set.of("discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com");
+
   /** The hosts that a channel's service answers on; a channel not named here may use any. */
   private static final Map<String, Set<String>> HOSTS =
       Map.of(
           "discord",
-          Set.of("discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"),
+          DISCORD,
+          "discord-dm",
+          DISCORD,
           "slack",
-          Set.of("hooks.slack.com", "hooks.slack-gov.com"));
+          Set.of("hooks.slack.com", "hooks.slack-gov.com"),
+          "pagerduty",
+          Set.of("events.pagerduty.com", "events.eu.pagerduty.com"));
 
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
@@ -55,6 +66,30 @@ final class Addresses {
     return hosts.isEmpty() || hosts.contains(host)
         ? Optional.empty()
         : Optional.of("must lead to " + String.join(" or ", new TreeSet<>(hosts)));
+  }
+
+  /**
+   * What two targets have in common when the service counts them together: the address, when it is
+   * a credential and so says all; otherwise every setting that a target must have. Empty when there
+   * is none, or one is missing.
+   */
+  Optional<Secret> place(String channel, List<Setting> settings, Map<String, Secret> values) {
+    List<Setting> required = settings.stream().filter(Setting::required).toList();
+    List<Setting> telling =
+        required.stream()
+            .filter(setting -> setting.secret() && setting.address())
+            .findFirst()
+            .map(List::of)
+            .orElse(required);
+    List<String> parts = new ArrayList<>();
+    for (Setting setting : telling) {
+      Optional.ofNullable(values.get(setting.name()))
+          .map(Secret::reveal)
+          .map(value -> setting.address() ? place(channel, value) : value)
+          .ifPresent(parts::add);
+    }
+    return Optional.of(Secret.of(channel + "\n" + String.join("\n", parts)))
+        .filter(place -> !parts.isEmpty() && parts.size() == telling.size());
   }
 
   /**

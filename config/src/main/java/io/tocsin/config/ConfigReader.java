@@ -2,6 +2,7 @@ package io.tocsin.config;
 
 import io.tocsin.delivery.Budget;
 import io.tocsin.delivery.Channel;
+import io.tocsin.delivery.Setting;
 import io.tocsin.routing.Route;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Target;
@@ -17,8 +18,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /**
  * Reads {@code tocsin.yml}.
  *
- * <p>All of a channel's settings are secrets: the file refers to them by {@code ${env:NAME}} and
- * never holds them.
+ * <p>A target's secret settings are references, {@code ${env:NAME}}; the file never holds them.
  */
 public final class ConfigReader {
   public static final int VERSION = 1;
@@ -26,17 +26,17 @@ public final class ConfigReader {
   private static final Set<String> KNOWN = Set.of("version", "targets", "lanes", "routes");
   private static final String WHAT = "tocsin.yml";
 
-  private final Map<String, Set<String>> channels;
+  private final Map<String, Set<Setting>> channels;
   private final Variables variables;
 
   /**
    * Makes a reader.
    *
-   * @param channels the settings each known channel needs, by the channel's name
+   * @param channels the settings that targets of each known channel have, by the channel's name
    * @param variables looks up what {@code ${env:NAME}} stands for
    */
   public ConfigReader(
-      Map<String, Set<String>> channels, Function<String, Optional<String>> variables) {
+      Map<String, Set<Setting>> channels, Function<String, Optional<String>> variables) {
     this.channels = Map.copyOf(channels);
     this.variables = new Variables(variables);
   }
@@ -44,7 +44,7 @@ public final class ConfigReader {
   /** A reader that knows these channels. */
   public static ConfigReader of(
       Collection<Channel> channels, Function<String, Optional<String>> variables) {
-    Map<String, Set<String>> settings = new HashMap<>();
+    Map<String, Set<Setting>> settings = new HashMap<>();
     channels.forEach(channel -> settings.put(channel.name(), channel.settings()));
     return new ConfigReader(settings, variables);
   }

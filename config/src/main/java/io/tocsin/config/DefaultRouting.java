@@ -73,8 +73,8 @@ public final class DefaultRouting {
         CHANNEL + "-" + hook.toLowerCase(Locale.ROOT),
         CHANNEL,
         Optional.empty(),
-        Map.of(Targets.URL, Secret.of(url)),
-        Optional.of(addresses.place(CHANNEL, url)));
+        Map.of("url", Secret.of(url)),
+        Optional.of(Secret.of(addresses.place(CHANNEL, url))));
   }
 
   private static List<Route> routes(Map<String, Draft> drafts) {

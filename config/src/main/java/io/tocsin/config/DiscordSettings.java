@@ -12,11 +12,15 @@ import java.util.function.Function;
  * @param retries attempts after the first, from {@code DISCORD_RETRY_ATTEMPTS}: 0 to 10
  * @param timeout of one request, from {@code DISCORD_TIMEOUT_SECONDS}: 1 to 20, well under a lane's
  *     lease, which a request must not outlive
+ * @param queueSize how many may wait on one channel before the least severe are folded into a
+ *     digest, from {@code DISCORD_QUEUE_SIZE}: 1 to 10,000
  */
-public record DiscordSettings(Budget budget, int retries, Duration timeout) {
+public record DiscordSettings(Budget budget, int retries, Duration timeout, int queueSize) {
   private static final int RETRIES = 3;
   private static final int TIMEOUT_SECONDS = 10;
   private static final int LONGEST_TIMEOUT = 20;
+  private static final int QUEUE_SIZE = 100;
+  private static final int LONGEST_QUEUE = 10_000;
 
   /**
    * Reads the variables; one that is not set has its default.
@@ -30,18 +34,20 @@ public record DiscordSettings(Budget budget, int retries, Duration timeout) {
     int retries = ranges.integer("DISCORD_RETRY_ATTEMPTS", 0, 10).orElse(RETRIES);
     int timeout =
         ranges.integer("DISCORD_TIMEOUT_SECONDS", 1, LONGEST_TIMEOUT).orElse(TIMEOUT_SECONDS);
+    int queueSize = ranges.integer("DISCORD_QUEUE_SIZE", 1, LONGEST_QUEUE).orElse(QUEUE_SIZE);
     mistakes.check();
     return new DiscordSettings(
         rate.map(DiscordPace::perMinute).orElse(DiscordPace.DEFAULT),
         retries,
-        Duration.ofSeconds(timeout));
+        Duration.ofSeconds(timeout),
+        queueSize);
   }
 
   private record Ranges(Function<String, Optional<String>> variables, Mistakes mistakes) {
     Optional<Integer> integer(String name, int least, int most) {
       Optional<String> text = variables.apply(name).map(String::strip).filter(t -> !t.isEmpty());
-      // At most three digits, so that it can be parsed; the range says the rest.
-      Optional<Integer> value = text.filter(t -> t.matches("\\d{1,3}")).map(Integer::valueOf);
+      // At most nine digits, so that it can be parsed; the range says the rest.
+      Optional<Integer> value = text.filter(t -> t.matches("\\d{1,9}")).map(Integer::valueOf);
       if (text.isPresent() && value.filter(n -> n >= least && n <= most).isEmpty()) {
         mistakes.add(name + " must be a whole number from " + least + " to " + most);
         return Optional.empty();

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts targets into lanes. Two targets with one address share a lane, because the service counts
- * them together: they are put into one when at most one of them names a lane, and are a mistake
- * when they name two.
+ * Puts targets into lanes. Two targets of one place share a lane, because the service counts them
+ * together: they are put into one when at most one of them names a lane, and are a mistake when
+ * they name two.
  */
 final class SharedLanes {
   private final List<Draft> drafts;
@@ -22,18 +22,18 @@ final class SharedLanes {
    * A target before its lane is known.
    *
    * @param lane the one it names
-   * @param place what it shares with others of the same address
+   * @param place the same as that of others which the service counts together with it
    */
   record Draft(
       String name,
       String channel,
       Optional<String> lane,
       Map<String, Secret> settings,
-      Optional<String> place) {
+      Optional<Secret> place) {
 
-    /** Those without an address share with nobody. */
+    /** Those without a place share with nobody. */
     String key() {
-      return place.orElse(name);
+      return place.map(Secret::reveal).orElse(name);
     }
   }
 
@@ -43,7 +43,7 @@ final class SharedLanes {
     drafts.forEach(draft -> lanes.putIfAbsent(draft.key(), draft.name()));
   }
 
-  /** The targets that name another lane than one of the same address before them. */
+  /** The targets that name another lane than one of the same place before them. */
   List<Draft> torn() {
     List<Draft> torn = new ArrayList<>();
     for (Draft draft : drafts) {

@@ -2,9 +2,11 @@ package io.tocsin.config;
 
 import io.tocsin.config.Section.Entry;
 import io.tocsin.config.SharedLanes.Draft;
+import io.tocsin.delivery.Setting;
 import io.tocsin.keys.Secret;
 import io.tocsin.routing.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the targets. */
@@ -19,19 +22,17 @@ final class Targets {
   /** All of them may be picked for one alert, and its deliveries are stored in one transaction. */
   static final int MOST = 40;
 
-  static final String URL = "url";
-
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String CHANNEL = "channel";
   private static final String LANE = "lane";
 
-  private final Map<String, Set<String>> channels;
+  private final Map<String, Set<Setting>> channels;
   private final Variables variables;
   private final Addresses addresses;
   private final Mistakes mistakes;
   private final Values values;
 
-  Targets(Map<String, Set<String>> channels, Variables variables, Mistakes mistakes) {
+  Targets(Map<String, Set<Setting>> channels, Variables variables, Mistakes mistakes) {
     this.channels = channels;
     this.variables = variables;
     this.addresses = new Addresses(variables.local());
@@ -65,7 +66,7 @@ final class Targets {
   private static String mend(Draft draft, SharedLanes lanes) {
     return "the target '"
         + draft.name()
-        + "' has the same address as one in the lane '"
+        + "' is the same place as one in the lane '"
         + lanes.lane(draft)
         + "'; the service counts both together, so put them in one lane";
   }
@@ -87,15 +88,18 @@ final class Targets {
     if (channel.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> settings = channels.getOrDefault(channel.get(), Set.of());
-    Set<String> known = new TreeSet<>(settings);
+    List<Setting> settings = settings(channel.get());
+    Set<String> known = settings.stream().map(Setting::name).collect(Collectors.toSet());
     known.addAll(Set.of(CHANNEL, LANE));
     section.refuseAllBut(known, what);
-    Map<String, Secret> secrets = secrets(section, what, channel.get(), settings);
-    Optional<String> place =
-        Optional.ofNullable(secrets.get(URL))
-            .map(url -> addresses.place(channel.get(), url.reveal()));
-    return Optional.of(new Draft(name, channel.get(), lane(section), secrets, place));
+    Map<String, Secret> set = new LinkedHashMap<>();
+    for (Setting setting : settings) {
+      node(section, setting, what)
+          .flatMap(value -> value(value, channel.get(), setting))
+          .ifPresent(value -> set.put(setting.name(), value));
+    }
+    Optional<Secret> place = addresses.place(channel.get(), settings, set);
+    return Optional.of(new Draft(name, channel.get(), lane(section), set, place));
   }
 
   private Optional<String> channel(Node node) {
@@ -119,28 +123,38 @@ final class Targets {
     return lane;
   }
 
-  private Map<String, Secret> secrets(
-      Section section, String what, String channel, Set<String> settings) {
-    Map<String, Secret> secrets = new LinkedHashMap<>();
-    for (String setting : new TreeSet<>(settings)) {
-      section
-          .required(setting, what)
-          .flatMap(node -> secret(node, channel, setting))
-          .ifPresent(secret -> secrets.put(setting, secret));
-    }
-    return secrets;
+  /** In the order of their names, so that mistakes are always told in one order. */
+  private List<Setting> settings(String channel) {
+    return channels.getOrDefault(channel, Set.of()).stream()
+        .sorted(Comparator.comparing(Setting::name))
+        .toList();
   }
 
-  private Optional<Secret> secret(Node node, String channel, String setting) {
+  private static Optional<Node> node(Section section, Setting setting, String what) {
+    return setting.required()
+        ? section.required(setting.name(), what)
+        : section.optional(setting.name());
+  }
+
+  private Optional<Secret> value(Node node, String channel, Setting setting) {
     return values
-        .text(node, setting)
-        .flatMap(text -> variables.secret(node, text, setting, mistakes))
-        .filter(secret -> !setting.equals(URL) || sound(node, channel, secret));
+        .text(node, setting.name())
+        .flatMap(
+            text ->
+                setting.secret()
+                    ? variables.secret(node, text, setting.name(), mistakes)
+                    : variables.plain(node, text, setting.name(), mistakes))
+        .filter(value -> sound(node, channel, setting, value.reveal()));
   }
 
-  private boolean sound(Node node, String channel, Secret url) {
-    Optional<String> mistake = addresses.mistake(channel, url.reveal());
-    mistake.ifPresent(mend -> mistakes.add(node, "the address in this variable " + mend));
+  /** Whether the channel can use the value; the mistake does not show it. */
+  private boolean sound(Node node, String channel, Setting setting, String value) {
+    Optional<String> mistake =
+        setting.address()
+            ? addresses.mistake(channel, value).map(mend -> "the address in it " + mend)
+            : Optional.of("its value must be of the form " + setting.form())
+                .filter(mend -> !value.matches(setting.form()));
+    mistake.ifPresent(mend -> mistakes.add(node, setting.name() + ": " + mend));
     return mistake.isEmpty();
   }
 }

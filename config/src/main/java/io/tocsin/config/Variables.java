@@ -26,6 +26,13 @@ final class Variables {
     return get("TOCSIN_LOCAL").filter("true"::equals).isPresent();
   }
 
+  /** A value that may stand in the file, or the one that a reference stands for. */
+  Optional<Secret> plain(Node node, String text, String what, Mistakes mistakes) {
+    return text.contains("${")
+        ? secret(node, text, what, mistakes)
+        : Optional.of(Secret.of(text.strip()));
+  }
+
   /** The secret that a reference stands for. */
   Optional<Secret> secret(Node node, String text, String what, Mistakes mistakes) {
     Matcher reference = REFERENCE.matcher(text);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Severity;
 import io.tocsin.delivery.Budget;
+import io.tocsin.delivery.Setting;
+import io.tocsin.keys.Secret;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Target;
 import java.time.Instant;
@@ -37,6 +39,14 @@ class ConfigReaderTest {
           continue: true
         - to: [ops-slack]
       """;
+
+  private static final Set<Setting> URL = Set.of(Setting.secretAddress("url"));
+  private static final Set<Setting> CHAT =
+      Set.of(
+          Setting.address("home"),
+          Setting.secret("token").matching("[!-~]+"),
+          Setting.plain("room").matching("-?[0-9]+"),
+          Setting.plain("thread").optional());
 
   private final Map<String, String> variables =
       new HashMap<>(Map.of("HOOK", DISCORD, "SLACK_HOOK", SLACK));
@@ -76,7 +86,7 @@ class ConfigReaderTest {
             "line 1, column 10: version must be a number from 1 to 1",
             "line 2, column 1: 'target' is not known in tocsin.yml; known are"
                 + " [lanes, routes, targets, version]",
-            "line 4, column 17: 'pager' is no channel; there are discord, slack",
+            "line 4, column 17: 'pager' is no channel; there are chat, discord, slack",
             "line 5, column 28: 'url' is here twice",
             "line 6, column 24: 'colour' is not known in the target 'c'; known are"
                 + " [channel, lane, url]",
@@ -124,6 +134,71 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aPlainSettingStandsInTheFileOrIsAReference() {
+    variables.put("TOKEN", "the-token");
+    variables.put("ROOM", "-7");
+    Routing routing =
+        read(
+            GOOD.replace(
+                "lanes:\n",
+                chat("one", "-5", ", thread: 3 ")
+                    + chat("two", "\"${env:ROOM}\"", "")
+                    + "lanes:\n"));
+    assertEquals(
+        Map.of(
+            "home", Secret.of("https://chat.example"),
+            "token", Secret.of("the-token"),
+            "room", Secret.of("-5"),
+            "thread", Secret.of("3")),
+        target(routing, "one").settings());
+    assertEquals(Optional.of(Secret.of("-7")), setting(target(routing, "two"), "room"));
+    assertFalse(target(routing, "two").settings().containsKey("thread"));
+  }
+
+  @Test
+  void targetsWithTheSameRequiredSettingsAreInOneLane() {
+    variables.put("TOKEN", "the-token");
+    Routing routing =
+        read(
+            GOOD.replace(
+                "lanes:\n",
+                chat("one", "5", ", thread: 3")
+                    + chat("two", "5", ", thread: 4")
+                    + chat("three", "6", "")
+                    + "lanes:\n"));
+    assertEquals("one", target(routing, "two").lane());
+    assertEquals("three", target(routing, "three").lane());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "https://chat.example | ${env:TOKEN} | x          | room: its value must be of the form",
+        "https://chat.example | ${env:TOKEN} | ${env:NO}  | the variable NO is not set",
+        "https://chat.example | ${env:TOKEN} | ${env:BAD} | room: its value must be of the form",
+        "https://chat.example | the-token    | 5          | token is a secret and must be a",
+        "https://chat.example | ${env:BAD}   | 5          | token: its value must be of the form",
+        "http://chat.example  | ${env:TOKEN} | 5          | home: the address in it must begin",
+        "${env:NO}            | ${env:TOKEN} | 5          | the variable NO is not set"
+      })
+  void eachSettingIsChecked(String home, String token, String room, String mend) {
+    variables.put("TOKEN", "the-token");
+    variables.put("BAD", "the token");
+    String target =
+        """
+          c: { channel: chat, home: "%s", token: "%s", room: "%s" }
+        """
+            .formatted(home, token, room);
+    List<String> mistakes = mistakes(GOOD.replace("lanes:\n", target + "lanes:\n"));
+    assertEquals(1, mistakes.size(), mistakes.toString());
+    assertTrue(mistakes.get(0).contains(mend), mistakes.get(0));
+    assertFalse(mistakes.get(0).contains("the-token"), mistakes.get(0));
+    assertFalse(mistakes.get(0).contains("the token"), mistakes.get(0));
+  }
+
+  @Test
   void targetsWithOneAddressAreInOneLane() {
     Routing routing = read(withSecond("url: \"${env:SAME}\""));
     assertEquals("ops", target(routing, "second").lane());
@@ -136,7 +211,7 @@ class ConfigReaderTest {
     assertTrue(
         mistakes
             .get(0)
-            .startsWith("line 5, column 3: the target 'second' has the same address as one in"),
+            .startsWith("line 5, column 3: the target 'second' is the same place as one in"),
         mistakes.get(0));
   }
 
@@ -216,6 +291,18 @@ class ConfigReaderTest {
     return GOOD.replace("lanes:\n", "  second: { channel: discord, " + settings + " }\nlanes:\n");
   }
 
+  private static String chat(String name, String room, String more) {
+    return """
+        %s: { channel: chat, home: https://chat.example, token: "${env:TOKEN}", room: %s%s }
+        """
+        .formatted(name, room, more)
+        .indent(2);
+  }
+
+  private static Optional<Secret> setting(Target target, String name) {
+    return Optional.ofNullable(target.settings().get(name));
+  }
+
   private Target target(Routing routing, String name) {
     return routing.target(name).orElseThrow();
   }
@@ -236,7 +323,7 @@ class ConfigReaderTest {
 
   private ConfigReader reader() {
     return new ConfigReader(
-        Map.of("discord", Set.of("url"), "slack", Set.of("url")),
+        Map.of("discord", URL, "slack", URL, "chat", CHAT),
         name -> Optional.ofNullable(variables.get(name)));
   }
 }

@@ -17,18 +17,20 @@ class DiscordSettingsTest {
   @Test
   void theDefaultsAreThose() {
     assertEquals(
-        new DiscordSettings(Budget.perMinute(25, 5), 3, Duration.ofSeconds(10)), from(Map.of()));
+        new DiscordSettings(Budget.perMinute(25, 5), 3, Duration.ofSeconds(10), 100),
+        from(Map.of()));
   }
 
   @Test
   void eachIsRead() {
     assertEquals(
-        new DiscordSettings(Budget.perMinute(30, 1), 0, Duration.ofSeconds(20)),
+        new DiscordSettings(Budget.perMinute(30, 1), 0, Duration.ofSeconds(20), 10_000),
         from(
             Map.of(
                 "DISCORD_RATE_LIMIT", "30",
                 "DISCORD_RETRY_ATTEMPTS", "0",
-                "DISCORD_TIMEOUT_SECONDS", " 20 ")));
+                "DISCORD_TIMEOUT_SECONDS", " 20 ",
+                "DISCORD_QUEUE_SIZE", "10000")));
   }
 
   @ParameterizedTest
@@ -42,7 +44,10 @@ class DiscordSettingsTest {
         "DISCORD_RETRY_ATTEMPTS  | 11   | from 0 to 10",
         "DISCORD_TIMEOUT_SECONDS | 0    | from 1 to 20",
         "DISCORD_TIMEOUT_SECONDS | 9999999999 | from 1 to 20",
-        "DISCORD_TIMEOUT_SECONDS | 21   | from 1 to 20"
+        "DISCORD_TIMEOUT_SECONDS | 21   | from 1 to 20",
+        "DISCORD_QUEUE_SIZE      | 0    | from 1 to 10000",
+        "DISCORD_QUEUE_SIZE      | 10001 | from 1 to 10000",
+        "DISCORD_QUEUE_SIZE      | 1e3  | from 1 to 10000"
       })
   void aBadValueStopsTheStartWithItsNameAndRange(String name, String value, String range) {
     InvalidConfigException stop =

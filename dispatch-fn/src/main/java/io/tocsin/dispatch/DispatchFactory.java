@@ -39,6 +39,7 @@ final class DispatchFactory {
   ChannelSettings channelSettings(Settings settings) {
     return new ChannelSettings(
         settings.discord().budget(),
+        settings.discord().queueSize(),
         settings.discord().timeout(),
         new AlertPages(settings.publicUrl()),
         Release.VERSION);

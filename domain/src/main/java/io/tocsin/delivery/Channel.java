@@ -23,8 +23,8 @@ public interface Channel {
   /** The name in {@code tocsin.yml}, e.g. {@code discord}. */
   String name();
 
-  /** The settings a target of this channel must have, e.g. {@code url}. */
-  Set<String> settings();
+  /** The settings a target of this channel has, e.g. {@code url}; each with a name of its own. */
+  Set<Setting> settings();
 
   /** The pace the service allows on one lane when nobody configured another. */
   Budget budget();

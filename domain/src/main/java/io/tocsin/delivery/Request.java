@@ -17,4 +17,10 @@ public record Request(
   public Request {
     headers = Map.copyOf(headers);
   }
+
+  /** Without the body: some services want their credential in it. */
+  @Override
+  public String toString() {
+    return method + " of " + body.length() + " characters";
+  }
 }

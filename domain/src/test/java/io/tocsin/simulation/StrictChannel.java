@@ -6,6 +6,7 @@ import io.tocsin.delivery.Delivery;
 import io.tocsin.delivery.Outcome;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
+import io.tocsin.delivery.Setting;
 import io.tocsin.routing.Target;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ record StrictChannel(String name, int queueSize) implements Channel {
       new Limit("openings", Optional.of(new Budget(10, Duration.ofMinutes(10), 5)));
 
   @Override
-  public Set<String> settings() {
+  public Set<Setting> settings() {
     return Set.of();
   }
 

@@ -18,7 +18,8 @@ final class Variables {
           "TOCSIN_CONFIG",
           "DISCORD_RATE_LIMIT",
           "DISCORD_RETRY_ATTEMPTS",
-          "DISCORD_TIMEOUT_SECONDS");
+          "DISCORD_TIMEOUT_SECONDS",
+          "DISCORD_QUEUE_SIZE");
   private static final Set<String> INGEST_SECRETS =
       Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "TOCSIN_SEALING_KEY");
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Status;
+import io.tocsin.delivery.Channel.DigestLine;
 import io.tocsin.dispatch.channel.Portrait.Fact;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +32,17 @@ record DiscordEmbed(ObjectNode json, int size) {
   /** Fields up to that long stand side by side. */
   private static final int BRIEF = 40;
 
-  private static final int LONGEST_ID = 100;
-
-  /** An embed over none of the limits, however long the alert is. */
-  static DiscordEmbed of(Alert alert, Portrait portrait) {
+  /**
+   * An embed over none of the limits, however long the alert is.
+   *
+   * @param most units of text in it
+   */
+  static DiscordEmbed of(Alert alert, Portrait portrait, int most) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    String title = Text.cut(portrait.title(), DiscordWebhook.TITLE);
-    String footer = "Tocsin · " + Text.cut(portrait.deliveryId(), LONGEST_ID);
-    int room = DiscordWebhook.TOTAL - title.length() - footer.length();
-    String description = description(portrait, Math.min(room, DiscordWebhook.DESCRIPTION));
+    String title = Text.cut(portrait.title(), DiscordMessage.TITLE);
+    String footer = portrait.footer();
+    int room = most - title.length() - footer.length();
+    String description = description(portrait, Math.min(room, DiscordMessage.DESCRIPTION));
     room -= description.length();
     List<Fact> fields = fields(portrait, room);
     json.put("title", title);
@@ -51,7 +54,15 @@ record DiscordEmbed(ObjectNode json, int size) {
     write(fields, json.putArray("fields"));
     json.putObject("footer").put("text", footer);
     portrait.at().ifPresent(at -> json.put("timestamp", at.toString()));
-    return new DiscordEmbed(json, DiscordWebhook.TOTAL - room + size(fields));
+    return new DiscordEmbed(json, most - room + size(fields));
+  }
+
+  /** What is told by its number alone. */
+  static DiscordEmbed of(List<DigestLine> digest) {
+    String lines = DigestText.lines(digest, UnaryOperator.identity());
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("title", DigestText.HEADING).put("description", lines).put("color", GREY);
+    return new DiscordEmbed(json, DigestText.HEADING.length() + lines.length());
   }
 
   /** Its type's colour, else its severity's; what is over, or no trouble, is grey. */
@@ -89,13 +100,13 @@ record DiscordEmbed(ObjectNode json, int size) {
   }
 
   private static boolean fit(List<Fact> fields, int room) {
-    return fields.size() <= DiscordWebhook.FIELDS && size(fields) <= room;
+    return fields.size() <= DiscordMessage.FIELDS && size(fields) <= room;
   }
 
   private static Fact cut(Fact fact) {
     return new Fact(
-        Text.cut(fact.name(), DiscordWebhook.FIELD_NAME),
-        Text.cut(fact.value(), DiscordWebhook.FIELD_VALUE),
+        Text.cut(fact.name(), DiscordMessage.FIELD_NAME),
+        Text.cut(fact.value(), DiscordMessage.FIELD_VALUE),
         fact.brief() && fact.value().length() <= BRIEF);
   }
 

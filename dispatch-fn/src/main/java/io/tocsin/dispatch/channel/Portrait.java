@@ -6,6 +6,8 @@ import io.tocsin.alert.Json;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.delivery.Channel.Notice;
+import io.tocsin.delivery.Delivery;
+import io.tocsin.delivery.Outcome;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.Wire;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param title one line, never empty
  * @param message may be empty
  * @param facts in the order of their weight; no name and no value is empty
+ * @param footer by what name the delivery is on record, at most 130 units
  * @param page where the alert is shown, when Tocsin's own address is known
  * @param at when it happened, a time that every service can read
  */
@@ -29,7 +32,7 @@ record Portrait(
     String title,
     String message,
     List<Fact> facts,
-    String deliveryId,
+    String footer,
     String alertId,
     Optional<String> page,
     Optional<Instant> at) {
@@ -38,6 +41,8 @@ record Portrait(
   private static final int MOST_FACTS = 100;
 
   private static final int LONGEST_ID = 100;
+
+  private static final String AMBIGUOUS = new Outcome.Ambiguous("").word();
 
   /** Years of four digits: services refuse a message over a time they cannot read. */
   private static final Instant EARLIEST = Instant.EPOCH;
@@ -58,7 +63,7 @@ record Portrait(
         title(alert),
         message(alert),
         facts(alert),
-        notice.delivery().id(),
+        footer(notice.delivery()),
         Text.cut(Text.line(alert.id()), LONGEST_ID),
         pages.of(alert),
         time(alert));
@@ -67,6 +72,13 @@ record Portrait(
   /** Where the rest of a text that was cut can be read. */
   String pointer() {
     return page.orElse("alert " + alertId);
+  }
+
+  /** Whoever sees two messages with one name, and this remark, need not wonder. */
+  private static String footer(Delivery delivery) {
+    boolean repeat =
+        delivery.attempts().stream().anyMatch(attempt -> attempt.outcome().equals(AMBIGUOUS));
+    return "Tocsin · " + Text.cut(delivery.id(), LONGEST_ID) + (repeat ? " · may be a repeat" : "");
   }
 
   private static String title(Alert alert) {

@@ -1,6 +1,5 @@
 package io.tocsin.dispatch.channel;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.delivery.Budget;
@@ -8,18 +7,17 @@ import io.tocsin.delivery.Channel;
 import io.tocsin.delivery.Outcome;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
-import io.tocsin.dispatch.channel.Portrait.Fact;
-import io.tocsin.keys.Secret;
+import io.tocsin.delivery.Setting;
 import io.tocsin.routing.Target;
 import io.tocsin.wire.Wire;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Slack by an incoming webhook: a few blocks per alert, several alerts in one message, nobody ever
@@ -44,9 +42,7 @@ final class SlackWebhook implements Channel {
   private static final int TITLE = 256;
 
   private static final int FACTS = 1500;
-  private static final int FACT_NAME = 100;
-  private static final int FACT_VALUE = 300;
-  private static final int LONGEST_ID = 100;
+  private static final int FOOTER = 160;
 
   private static final String URL = "url";
 
@@ -62,8 +58,8 @@ final class SlackWebhook implements Channel {
   }
 
   @Override
-  public Set<String> settings() {
-    return Set.of(URL);
+  public Set<Setting> settings() {
+    return Set.of(Setting.secretAddress(URL));
   }
 
   /** One a second. Slack lets short bursts through without saying how short, so there are none. */
@@ -82,14 +78,13 @@ final class SlackWebhook implements Channel {
       body.put("text", section(first, SECTION - foot.length()) + foot);
       return new Message(request(target, Wire.write(body)), 1);
     }
-    body.put("text", "");
-    ArrayNode blocks = body.putArray("blocks");
-    write(first, blocks);
-    String written = written(body, first, 1);
+    List<ObjectNode> digest = digest(content.digest());
+    List<ObjectNode> blocks = new ArrayList<>(blocks(first));
+    String written = written(title(first), blocks, digest);
     int covers = 1;
-    while (covers < notices.size() && blocks.size() + BLOCKS_EACH <= BLOCKS) {
-      write(settings.portrait(notices.get(covers)), blocks);
-      String longer = written(body, first, covers + 1);
+    while (covers < notices.size() && blocks.size() + digest.size() + BLOCKS_EACH <= BLOCKS) {
+      blocks.addAll(blocks(settings.portrait(notices.get(covers))));
+      String longer = written(title(first) + " and " + covers + " more", blocks, digest);
       if (longer.length() > WHOLE) {
         break;
       }
@@ -105,16 +100,34 @@ final class SlackWebhook implements Channel {
   }
 
   /** The body with its summary, which is shown where blocks are not, as in notifications. */
-  private static String written(ObjectNode body, Portrait first, int alerts) {
-    String others = alerts == 1 ? "" : " and " + (alerts - 1) + " more";
-    return Wire.write(body.put("text", title(first) + others));
+  private static String written(String summary, List<ObjectNode> blocks, List<ObjectNode> digest) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("text", summary);
+    body.putArray("blocks").addAll(blocks).addAll(digest);
+    return Wire.write(body);
   }
 
-  private static void write(Portrait portrait, ArrayNode blocks) {
-    text(blocks.addObject().put("type", "section").putObject("text"), section(portrait, SECTION));
-    text(
-        blocks.addObject().put("type", "context").putArray("elements").addObject(),
-        context(portrait));
+  private static List<ObjectNode> blocks(Portrait portrait) {
+    return List.of(section(section(portrait, SECTION)), context(context(portrait)));
+  }
+
+  private static List<ObjectNode> digest(List<DigestLine> digest) {
+    return digest.isEmpty()
+        ? List.of()
+        : List.of(
+            context(
+                "*" + DigestText.HEADING + "*\n" + DigestText.lines(digest, SlackWebhook::escape)));
+  }
+
+  private static ObjectNode section(String text) {
+    ObjectNode block = JsonNodeFactory.instance.objectNode().put("type", "section");
+    text(block.putObject("text"), text);
+    return block;
+  }
+
+  private static ObjectNode context(String text) {
+    ObjectNode block = JsonNodeFactory.instance.objectNode().put("type", "context");
+    text(block.putArray("elements").addObject(), text);
+    return block;
   }
 
   /** Verbatim: Slack then makes neither links nor mentions of what only looks like them. */
@@ -139,23 +152,17 @@ final class SlackWebhook implements Channel {
 
   /** The facts that fit, and by what name the delivery is on record. */
   private static String context(Portrait portrait) {
-    String facts =
-        portrait.facts().stream().map(SlackWebhook::line).collect(Collectors.joining("\n"));
+    String facts = FactLines.of(portrait.facts());
     return Text.cut(facts, FACTS, tail(portrait), SlackWebhook::escape) + "\n" + foot(portrait);
   }
 
   private static String foot(Portrait portrait) {
     String time = portrait.at().map(at -> " · " + at.truncatedTo(ChronoUnit.SECONDS)).orElse("");
-    String id = Text.cut(portrait.deliveryId(), LONGEST_ID, Text.ELLIPSIS, SlackWebhook::escape);
-    return "Tocsin · " + id + time;
+    return Text.cut(portrait.footer(), FOOTER, Text.ELLIPSIS, SlackWebhook::escape) + time;
   }
 
   private static String tail(Portrait portrait) {
     return Text.ELLIPSIS + "\n" + escape(portrait.pointer());
-  }
-
-  private static String line(Fact fact) {
-    return Text.cut(fact.name(), FACT_NAME) + ": " + Text.cut(fact.value(), FACT_VALUE);
   }
 
   /** These three and nothing else, as Slack asks. */
@@ -164,13 +171,10 @@ final class SlackWebhook implements Channel {
   }
 
   private Request request(Target target, String body) {
-    return new Request(
+    return settings.json(
         "POST",
-        Optional.ofNullable(target.settings().get(URL)).orElseThrow(),
-        Map.of(
-            "Content-Type", Secret.of("application/json"),
-            "User-Agent", Secret.of("Tocsin/" + settings.version())),
+        Optional.ofNullable(target.settings().get(URL)).orElseThrow().reveal(),
         body,
-        settings.timeout());
+        Map.of());
   }
 }

@@ -1,8 +1,6 @@
 package io.tocsin.dispatch.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.alert.Alert;
@@ -36,8 +34,7 @@ class DiscordWebhookTest extends ChannelContract {
 
   @Override
   Channel channel(AlertPages pages) {
-    return new DiscordWebhook(
-        new ChannelSettings(Budget.perMinute(25, 5), Duration.ofSeconds(7), pages, "1.2.3"));
+    return new DiscordWebhook(settings(pages));
   }
 
   @Override
@@ -51,6 +48,7 @@ class DiscordWebhookTest extends ChannelContract {
         judged(Delivered.class, 200, "{\"id\":\"1178\"}"),
         judged(Delivered.class, 204, ""),
         judged(Throttled.class, 429, "{\"retry_after\":0.3}", "Via", "1.1 google"),
+        judged(Throttled.class, 429, "{\"retry_after\":1,\"global\":true}", "Via", "1.1 google"),
         judged(Throttled.class, 429, "error code: 1015"),
         judged(Transient.class, 500, ""),
         judged(Transient.class, 502, "<html>"),
@@ -60,6 +58,8 @@ class DiscordWebhookTest extends ChannelContract {
         judged(Rejected.class, 400, ""),
         judged(Rejected.class, 400, "{\"code\":50035,\"errors\":{}}"),
         judged(Rejected.class, 413, ""),
+        judged(Rejected.class, 404, "{\"code\":10008}"),
+        judged(Rejected.class, 403, "{\"code\":50005}"),
         judged(Gone.class, 401, ""),
         judged(Gone.class, 403, "{\"code\":50013}"),
         judged(Gone.class, 404, "{\"code\":10015}"),
@@ -68,42 +68,13 @@ class DiscordWebhookTest extends ChannelContract {
   }
 
   @Override
-  void checkBody(JsonNode body, String text, int covers, boolean plain) {
-    assertEquals("{\"parse\":[]}", body.path("allowed_mentions").toString());
-    if (plain) {
-      assertFalse(body.has("embeds"));
-      assertLength(body.path("content"), 2000);
-      return;
-    }
-    assertFalse(body.has("content"));
-    assertEquals(covers, body.path("embeds").size());
-    assertTrue(covers <= 10);
-    int total = 0;
-    for (JsonNode embed : body.path("embeds")) {
-      total += checkEmbed(embed);
-    }
-    assertTrue(total <= 6000, "all text together: " + total);
+  void checkBody(JsonNode body, String text, int covers, boolean plain, int digest) {
+    DiscordLimits.check(body, covers, plain, digest);
   }
 
-  private static int checkEmbed(JsonNode embed) {
-    int total = assertLength(embed.path("title"), 256);
-    total += embed.has("description") ? assertLength(embed.path("description"), 4096) : 0;
-    total += assertLength(embed.path("footer").path("text"), 2048);
-    assertTrue(embed.path("fields").size() <= 25);
-    for (JsonNode field : embed.path("fields")) {
-      total += assertLength(field.path("name"), 256);
-      total += assertLength(field.path("value"), 1024);
-    }
-    if (embed.has("timestamp")) {
-      assertTrue(embed.path("timestamp").asText().matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"));
-    }
-    return total;
-  }
-
-  private static int assertLength(JsonNode text, int most) {
-    assertTrue(text.isTextual());
-    assertTrue(!text.textValue().isEmpty() && text.textValue().length() <= most);
-    return text.textValue().length();
+  @Override
+  void checkAmended(JsonNode body, String text) {
+    DiscordLimits.checkAmended(body);
   }
 
   @Test
@@ -191,6 +162,62 @@ class DiscordWebhookTest extends ChannelContract {
     Outcome outcome =
         channel.judge(judged(Throttled.class, 429, body, headers.toArray(String[]::new)).answer());
     assertEquals(Duration.ofMillis(millis), ((Throttled) outcome).retryAfter());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "{}                | -      | -       | discord",
+        "{}                | Via    | -       | -",
+        "{}                | Via    | user    | -",
+        "{}                | Via    | shared  | -",
+        "{}                | -      | global  | discord",
+        "{\"global\":true}  | Via    | -       | discord",
+        "{\"global\":false} | Via    | -       | -"
+      })
+  void theEdgeAndTheGlobalLimitConcernEverybody(
+      String body, @Nullable String via, @Nullable String scope, @Nullable String limit) {
+    List<String> headers = new ArrayList<>();
+    Optional.ofNullable(via).ifPresent(name -> headers.addAll(List.of(name, "1.1 google")));
+    Optional.ofNullable(scope)
+        .ifPresent(value -> headers.addAll(List.of("X-RateLimit-Scope", value)));
+    Outcome outcome =
+        channel.judge(judged(Throttled.class, 429, body, headers.toArray(String[]::new)).answer());
+    assertEquals(Optional.ofNullable(limit), ((Throttled) outcome).limit());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1.5, 1750", "1, 1.5, 0", "0, soon, 0"})
+  void whoHasNoRequestLeftRests(String remaining, String resetAfter, long millis) {
+    Judged taken =
+        judged(
+            Delivered.class,
+            200,
+            "{}",
+            "X-RateLimit-Remaining",
+            remaining,
+            "X-RateLimit-Reset-After",
+            resetAfter);
+    assertEquals(Duration.ofMillis(millis), channel.rest(taken.answer()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://discord.com/h,                       https://discord.com/h/messages/5",
+    "https://discord.com/h/?thread_id=3,          https://discord.com/h/messages/5?thread_id=3",
+    "https://discord.com/h?wait=true&thread_id=3, https://discord.com/h/messages/5?thread_id=3"
+  })
+  void aMessageIsChangedWhereItIs(String configured, String sent) {
+    Target target = new Target("t", "discord", "t", Map.of("url", Secret.of(configured)));
+    Notice notice = Examples.delivered(Examples.notices().get(1), "5");
+    assertEquals(sent, channel.amend(target, notice).orElseThrow().url().reveal());
+  }
+
+  @Test
+  void whatMayWaitIsConfigured() {
+    assertEquals(70, channel.queueSize());
   }
 
   @Test

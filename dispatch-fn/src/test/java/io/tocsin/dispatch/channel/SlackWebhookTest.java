@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.alert.Alert;
-import io.tocsin.delivery.Budget;
 import io.tocsin.delivery.Channel;
 import io.tocsin.delivery.Outcome.Delivered;
 import io.tocsin.delivery.Outcome.Gone;
@@ -23,8 +22,7 @@ class SlackWebhookTest extends ChannelContract {
 
   @Override
   Channel channel(AlertPages pages) {
-    return new SlackWebhook(
-        new ChannelSettings(Budget.perMinute(25, 5), Duration.ofSeconds(7), pages, "1.2.3"));
+    return new SlackWebhook(settings(pages));
   }
 
   @Override
@@ -58,7 +56,7 @@ class SlackWebhookTest extends ChannelContract {
   }
 
   @Override
-  void checkBody(JsonNode body, String text, int covers, boolean plain) {
+  void checkBody(JsonNode body, String text, int covers, boolean plain, int digest) {
     assertTrue(text.length() < 12_000, "the whole: " + text.length());
     checkText(body.path("text"));
     if (plain) {
@@ -66,7 +64,7 @@ class SlackWebhookTest extends ChannelContract {
       return;
     }
     assertTrue(body.path("blocks").size() <= 50);
-    assertEquals(2 * covers, body.path("blocks").size());
+    assertEquals(2 * covers + Math.min(digest, 1), body.path("blocks").size());
     for (JsonNode block : body.path("blocks")) {
       JsonNode element =
           block.path("type").asText().equals("section")

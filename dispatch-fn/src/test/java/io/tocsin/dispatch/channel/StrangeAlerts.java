@@ -4,6 +4,7 @@ import io.tocsin.alert.Alert;
 import io.tocsin.alert.Json;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
+import io.tocsin.delivery.Channel.DigestLine;
 import io.tocsin.delivery.Channel.Notice;
 import io.tocsin.dispatch.channel.ChannelContract.Examples;
 import io.tocsin.wire.Wire;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Makes alerts nobody would send, the same ones for the same seed. */
 final class StrangeAlerts {
@@ -68,6 +71,22 @@ final class StrangeAlerts {
     return notices;
   }
 
+  /** One line for some of the severities, with services nobody has. */
+  List<DigestLine> digest() {
+    List<DigestLine> lines = new ArrayList<>();
+    for (Severity severity : SEVERITIES) {
+      if (random.nextInt(4) > 0) {
+        SortedSet<String> services = new TreeSet<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+          services.add(text(256));
+        }
+        int count = 1 + random.nextInt(Integer.MAX_VALUE);
+        lines.add(new DigestLine(severity, count, services, Instant.EPOCH, Instant.EPOCH));
+      }
+    }
+    return lines;
+  }
+
   private Alert alert() {
     return Alert.builder("id" + text(256), text(256), text(256), text(1024))
         .type(random.nextBoolean() ? "security" : text(20))
@@ -80,9 +99,14 @@ final class StrangeAlerts {
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000))))
         .affectedSystems(random.nextBoolean() ? List.of() : List.of(text(256), text(256)))
-        .labels(texts(random.nextInt(64), 1024))
-        .details(new Json(Wire.write(texts(random.nextInt(200), 3000))))
+        .labels(texts(many(64), 1024))
+        .details(new Json(Wire.write(texts(many(200), 3000))))
         .build();
+  }
+
+  /** Seldom that many: it is the seeds that count, and each of these is costly. */
+  private int many(int most) {
+    return random.nextInt(10) == 0 ? most : random.nextInt(8);
   }
 
   private Map<String, String> texts(int many, int longest) {
