@@ -86,7 +86,7 @@ final class DiscordWebhook implements Channel {
   private int writeEmbeds(List<Notice> notices, ArrayNode embeds) {
     int room = TOTAL;
     for (Notice notice : notices.subList(0, Math.min(notices.size(), EMBEDS))) {
-      DiscordEmbed embed = DiscordEmbed.of(notice.alert(), settings.portrait(notice));
+      DiscordEmbed embed = DiscordEmbed.of(notice.alert(), settings.portrait(notice, name()));
       if (embed.size() > room) {
         break;
       }
@@ -97,7 +97,7 @@ final class DiscordWebhook implements Channel {
   }
 
   private String content(Notice notice) {
-    Portrait portrait = settings.portrait(notice);
+    Portrait portrait = settings.portrait(notice, name());
     String head = "[" + portrait.severity() + "] " + Text.cut(portrait.title(), TITLE);
     String foot = "Tocsin · " + Text.cut(portrait.deliveryId(), LONGEST_ID);
     String message =

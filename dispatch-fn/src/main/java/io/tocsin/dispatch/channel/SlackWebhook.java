@@ -75,7 +75,7 @@ final class SlackWebhook implements Channel {
   @Override
   public Message render(Target target, Content content) {
     List<Notice> notices = content.notices();
-    Portrait first = settings.portrait(notices.get(0));
+    Portrait first = settings.portrait(notices.get(0), name());
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     if (content.plain()) {
       String foot = "\n" + foot(first);
@@ -88,7 +88,7 @@ final class SlackWebhook implements Channel {
     String written = written(body, first, 1);
     int covers = 1;
     while (covers < notices.size() && blocks.size() + BLOCKS_EACH <= BLOCKS) {
-      write(settings.portrait(notices.get(covers)), blocks);
+      write(settings.portrait(notices.get(covers), name()), blocks);
       String longer = written(body, first, covers + 1);
       if (longer.length() > WHOLE) {
         break;
