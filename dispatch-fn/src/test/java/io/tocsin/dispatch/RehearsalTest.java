@@ -53,14 +53,14 @@ class RehearsalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "title: '{{message}}'         | line 7, column 12: the title comes out empty for an alert with nothing but a title",
-        "title: '{{details.x}}'       | line 7, column 12: the title comes out empty for an ordinary alert",
+        "title: '{{message}}'         | line 7, column 14: the title comes out empty for an alert with nothing but a title",
+        "title: '{{details.x}}'       | line 7, column 14: the title comes out empty for an ordinary alert",
         "title: '{{name}}', channels: slack | the title comes out empty for a resolved alert",
-        "title: '{{title}} TITLE'     | the title is 270 characters long on an ordinary alert, and discord shows at most 256 there",
-        "title: 'TITLE'               | the title is 258 characters long on an ordinary alert, and slack shows at most 256 there",
-        "message: 'MESSAGE'           | the message is 4644 characters long on an ordinary alert, and discord shows at most 4096 there",
-        "message: 'MESSAGE', channels: slack | the message is 4644 characters long on an ordinary alert, and slack shows at most",
-        "fields: { F: 'FIELD' }       | the field 'F' is 1032 characters long on an ordinary alert, and discord shows at most 1024 there",
+        "title: '{{title}} TITLE'     | the title is 273 characters long on an ordinary alert, and discord shows at most 256 there",
+        "title: 'TITLE'               | the title is 260 characters long on an ordinary alert, and slack shows at most 256 there",
+        "message: 'MESSAGE'           | the message is 4643 characters long on an ordinary alert, and discord shows at most 4096 there",
+        "message: 'MESSAGE', channels: slack | the message is 4643 characters long on an ordinary alert, and slack shows at most",
+        "fields: { F: 'FIELD' }       | the field 'F' is 1031 characters long on an ordinary alert, and discord shows at most 1024 there",
         "fields: { F: 'FIELD' }       | and slack shows at most",
       })
   void whatDoesNotFitIsAMistake(String template, String mend) {

@@ -63,7 +63,7 @@ class PreviewTest {
   void mistakesAreNamedAndEndWithOne() throws IOException {
     String wrong = file("wrong.yml", "templates:\n  - title: \"a {{titel}}\"\n");
     assertEquals(1, preview("--channel", "discord", "--config", wrong));
-    assertTrue(text(err).contains("line 2, column 13: 'titel' is no name"), text(err));
+    assertTrue(text(err).contains("line 2, column 15: 'titel' is no name"), text(err));
     String cut = file("cut.yml", "templates:\n  - title: " + "word ".repeat(100) + "\n");
     assertEquals(1, preview("--channel", "discord", "--config", cut));
     assertTrue(text(err).contains("line 2, column 12: the title is 499 characters"), text(err));
