@@ -23,7 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class ConfigReader {
   public static final int VERSION = 1;
 
-  private static final Set<String> KNOWN = Set.of("version", "targets", "lanes", "routes");
+  private static final Set<String> KNOWN =
+      Set.of("version", "targets", "lanes", "routes", "templates");
   private static final String WHAT = "tocsin.yml";
 
   private final Map<String, Set<Setting>> channels;
@@ -56,14 +57,48 @@ public final class ConfigReader {
    * @throws InvalidConfigException naming every mistake with its line and column
    */
   public Routing read(String text) {
+    return readAll(text).routing();
+  }
+
+  /**
+   * Reads the file, its templates included.
+   *
+   * @param text of the file, at most 262,144 characters
+   * @throws InvalidConfigException naming every mistake with its line and column
+   */
+  public Configuration readAll(String text) {
     Mistakes mistakes = new Mistakes();
     Optional<Node> root = Document.read(text, mistakes);
     mistakes.check();
     Section section = Section.of(root.orElseThrow(), WHAT, KNOWN, mistakes);
     checkVersion(section, mistakes);
     Routing routing = routing(section, mistakes);
+    List<TemplateRule> templates = templates(text, section, mistakes);
     mistakes.check();
-    return routing;
+    return new Configuration(routing, templates);
+  }
+
+  /**
+   * Reads the file's templates and nothing else, so that no variable need be set.
+   *
+   * @param text of the file, at most 262,144 characters
+   * @throws InvalidConfigException naming every mistake in them with its line and column
+   */
+  public List<TemplateRule> readTemplates(String text) {
+    Mistakes mistakes = new Mistakes();
+    Optional<Node> root = Document.read(text, mistakes);
+    mistakes.check();
+    List<TemplateRule> templates =
+        templates(text, Section.open(root.orElseThrow(), WHAT, mistakes), mistakes);
+    mistakes.check();
+    return templates;
+  }
+
+  private List<TemplateRule> templates(String text, Section section, Mistakes mistakes) {
+    return section
+        .optional("templates")
+        .map(node -> new Templates(text, channels.keySet(), mistakes).read(node))
+        .orElse(List.of());
   }
 
   private static void checkVersion(Section section, Mistakes mistakes) {

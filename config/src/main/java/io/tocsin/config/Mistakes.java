@@ -26,13 +26,15 @@ final class Mistakes {
   }
 
   void add(Optional<Mark> mark, String mend) {
-    found.add(
-        new Mistake(
-            mark.map(place -> new Position(place.getLine() + 1, place.getColumn() + 1)), mend));
+    addAt(mark.map(place -> new Position(place.getLine() + 1, place.getColumn() + 1)), mend);
   }
 
   void add(String mend) {
-    found.add(new Mistake(Optional.empty(), mend));
+    addAt(Optional.empty(), mend);
+  }
+
+  void addAt(Optional<Position> at, String mend) {
+    found.add(new Mistake(at, mend));
   }
 
   boolean any() {

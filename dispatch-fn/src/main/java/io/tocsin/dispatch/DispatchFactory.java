@@ -2,6 +2,7 @@ package io.tocsin.dispatch;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.tocsin.config.Configuration;
 import io.tocsin.delivery.AlertQueue;
 import io.tocsin.delivery.AlertRouter;
 import io.tocsin.delivery.Channel;
@@ -16,6 +17,8 @@ import io.tocsin.delivery.Transport;
 import io.tocsin.delivery.Wakes;
 import io.tocsin.dispatch.channel.AlertPages;
 import io.tocsin.dispatch.channel.ChannelSettings;
+import io.tocsin.dispatch.channel.TemplateCheck;
+import io.tocsin.dispatch.channel.TemplateShelf;
 import io.tocsin.history.History;
 import io.tocsin.routing.Routing;
 import jakarta.inject.Singleton;
@@ -36,18 +39,31 @@ final class DispatchFactory {
   }
 
   @Singleton
-  ChannelSettings channelSettings(Settings settings) {
+  TemplateShelf templateShelf() {
+    return new TemplateShelf();
+  }
+
+  @Singleton
+  ChannelSettings channelSettings(Settings settings, TemplateShelf templates) {
     return new ChannelSettings(
         settings.discord().budget(),
         settings.discord().queueSize(),
         settings.discord().timeout(),
         new AlertPages(settings.publicUrl()),
-        Release.VERSION);
+        Release.VERSION,
+        templates);
   }
 
   @Singleton
-  Routing routing(Settings settings, Collection<Channel> channels, Variables variables) {
-    return new RoutingSource(channels, variables).read(settings.config());
+  Routing routing(
+      Settings settings,
+      Collection<Channel> channels,
+      Variables variables,
+      TemplateShelf templates) {
+    Configuration configuration = new RoutingSource(channels, variables).read(settings.config());
+    new TemplateCheck(templates, channels)
+        .load(configuration.templates(), configuration.routing().targets().values());
+    return configuration.routing();
   }
 
   @Singleton

@@ -1,34 +1,38 @@
 package io.tocsin.dispatch;
 
 import io.tocsin.config.ConfigReader;
+import io.tocsin.config.Configuration;
 import io.tocsin.config.DefaultRouting;
 import io.tocsin.delivery.Channel;
-import io.tocsin.routing.Routing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the routing comes from: {@code tocsin.yml} when there is one, the variables otherwise. */
+/**
+ * Where routing and templates come from: {@code tocsin.yml} when there is one, the variables
+ * otherwise.
+ */
 record RoutingSource(Collection<Channel> channels, Function<String, Optional<String>> variables) {
   private static final Logger LOG = LoggerFactory.getLogger(RoutingSource.class);
 
-  Routing read(Optional<Path> file) {
-    Routing routing =
-        file.map(path -> ConfigReader.of(channels, variables).read(text(path)))
-            .orElseGet(() -> DefaultRouting.from(variables));
-    if (routing.targets().isEmpty()) {
+  Configuration read(Optional<Path> file) {
+    Configuration configuration =
+        file.map(path -> ConfigReader.of(channels, variables).readAll(text(path)))
+            .orElseGet(() -> new Configuration(DefaultRouting.from(variables), List.of()));
+    if (configuration.routing().targets().isEmpty()) {
       LOG.warn(
           "no target is configured: alerts are recorded and go nowhere. Set TOCSIN_CONFIG, or one"
               + " of {}",
           DefaultRouting.variables());
     }
-    return routing;
+    return configuration;
   }
 
   private static String text(Path path) {

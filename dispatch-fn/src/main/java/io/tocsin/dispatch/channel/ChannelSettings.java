@@ -17,13 +17,29 @@ import java.util.Map;
  * @param timeout of one request
  * @param pages where alerts are shown
  * @param version of Tocsin, for the services to see
+ * @param templates what alerts are shown by
  */
 public record ChannelSettings(
-    Budget discord, int discordQueueSize, Duration timeout, AlertPages pages, String version) {
+    Budget discord,
+    int discordQueueSize,
+    Duration timeout,
+    AlertPages pages,
+    String version,
+    TemplateShelf templates) {
 
-  /** What a channel shows of an alert. */
-  Portrait portrait(Notice notice) {
-    return Portrait.of(notice, pages);
+  /** Settings without templates. */
+  public ChannelSettings(
+      Budget discord, int discordQueueSize, Duration timeout, AlertPages pages, String version) {
+    this(discord, discordQueueSize, timeout, pages, version, new TemplateShelf());
+  }
+
+  /**
+   * What a channel shows of an alert.
+   *
+   * @param channel its name
+   */
+  Portrait portrait(Notice notice, String channel) {
+    return templates.paint(Portrait.of(notice, pages), notice.alert(), channel);
   }
 
   /**

@@ -86,7 +86,7 @@ final class DiscordDirectMessage implements Channel {
 
   @Override
   public Message render(Target target, Content content) {
-    DiscordMessage message = DiscordMessage.of(settings, content);
+    DiscordMessage message = DiscordMessage.of(this::portrait, content);
     List<Notice> covered = content.notices().subList(0, message.covers());
     ObjectNode body = message.json();
     body.put("nonce", MessageId.of(covered, content.plain() ? List.of() : content.digest()));
@@ -107,7 +107,7 @@ final class DiscordDirectMessage implements Channel {
                     target,
                     "PATCH",
                     messages(target) + "/" + id,
-                    DiscordMessage.amended(settings, notice)));
+                    DiscordMessage.amended(this::portrait, notice)));
   }
 
   @Override
@@ -154,6 +154,10 @@ final class DiscordDirectMessage implements Channel {
             DiscordWebhook.userAgent(settings.version()),
             "Authorization",
             "Bot " + value(target, TOKEN)));
+  }
+
+  private Portrait portrait(Notice notice) {
+    return settings.portrait(notice, name());
   }
 
   private static String value(Target target, String setting) {

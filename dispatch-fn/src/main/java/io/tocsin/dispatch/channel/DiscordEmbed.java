@@ -50,7 +50,7 @@ record DiscordEmbed(ObjectNode json, int size) {
     if (!description.isEmpty()) {
       json.put("description", description);
     }
-    json.put("color", colour(alert));
+    json.put("color", portrait.colour().orElseGet(() -> colour(alert)));
     write(fields, json.putArray("fields"));
     json.putObject("footer").put("text", footer);
     portrait.at().ifPresent(at -> json.put("timestamp", at.toString()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.delivery.Channel.Content;
 import io.tocsin.delivery.Channel.Notice;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,20 +30,20 @@ record DiscordMessage(ObjectNode json, int covers) {
   static final int FIELD_NAME = 256;
   static final int FIELD_VALUE = 1024;
 
-  static DiscordMessage of(ChannelSettings settings, Content content) {
+  static DiscordMessage of(Function<Notice, Portrait> portraits, Content content) {
     ObjectNode json = empty();
     if (content.plain()) {
-      json.put("content", text(settings.portrait(content.notices().get(0))));
+      json.put("content", text(portraits.apply(content.notices().get(0))));
       return new DiscordMessage(json, 1);
     }
-    return new DiscordMessage(json, writeEmbeds(settings, content, json.putArray("embeds")));
+    return new DiscordMessage(json, writeEmbeds(portraits, content, json.putArray("embeds")));
   }
 
   /** What takes the place of a message about one alert. A plain message becomes an embed, too. */
-  static ObjectNode amended(ChannelSettings settings, Notice notice) {
+  static ObjectNode amended(Function<Notice, Portrait> portraits, Notice notice) {
     ObjectNode json = empty().putNull("content");
     json.putArray("embeds")
-        .add(DiscordEmbed.of(notice.alert(), settings.portrait(notice), TOTAL).json());
+        .add(DiscordEmbed.of(notice.alert(), portraits.apply(notice), TOTAL).json());
     return json;
   }
 
@@ -57,14 +58,15 @@ record DiscordMessage(ObjectNode json, int covers) {
    * Whole alerts from the first on, while they fit together beside the digest. The first always
    * fits.
    */
-  private static int writeEmbeds(ChannelSettings settings, Content content, ArrayNode embeds) {
+  private static int writeEmbeds(
+      Function<Notice, Portrait> portraits, Content content, ArrayNode embeds) {
     List<DiscordEmbed> digest =
         content.digest().isEmpty() ? List.of() : List.of(DiscordEmbed.of(content.digest()));
     int most = TOTAL - digest.stream().mapToInt(DiscordEmbed::size).sum();
     int room = most;
     List<Notice> notices = content.notices();
     for (Notice notice : notices.subList(0, Math.min(notices.size(), EMBEDS - digest.size()))) {
-      DiscordEmbed embed = DiscordEmbed.of(notice.alert(), settings.portrait(notice), most);
+      DiscordEmbed embed = DiscordEmbed.of(notice.alert(), portraits.apply(notice), most);
       if (embed.size() > room) {
         break;
       }

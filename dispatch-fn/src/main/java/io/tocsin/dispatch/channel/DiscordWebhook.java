@@ -61,7 +61,7 @@ final class DiscordWebhook implements Channel {
   /** With {@code wait=true}: Discord then answers only when the message is in the channel. */
   @Override
   public Message render(Target target, Content content) {
-    DiscordMessage message = DiscordMessage.of(settings, content);
+    DiscordMessage message = DiscordMessage.of(this::portrait, content);
     String url = url(target);
     List<String> query = new ArrayList<>(query(url));
     query.add("wait=true");
@@ -87,7 +87,7 @@ final class DiscordWebhook implements Channel {
                 request(
                     "PATCH",
                     path(url) + "/messages/" + id + query,
-                    DiscordMessage.amended(settings, notice)));
+                    DiscordMessage.amended(this::portrait, notice)));
   }
 
   @Override
@@ -119,6 +119,10 @@ final class DiscordWebhook implements Channel {
   }
 
   /** What the query holds, such as a thread, but for our own part in it. */
+  private Portrait portrait(Notice notice) {
+    return settings.portrait(notice, name());
+  }
+
   private static List<String> query(String url) {
     int mark = url.indexOf('?');
     return mark < 0

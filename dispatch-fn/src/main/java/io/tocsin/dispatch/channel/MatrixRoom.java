@@ -84,11 +84,11 @@ final class MatrixRoom implements Channel {
   public Message render(Target target, Content content) {
     List<Notice> notices = content.notices();
     Optional<Both> digest = content.plain() ? Optional.empty() : digest(content);
-    Both alerts = alert(settings.portrait(notices.get(0)), content.plain());
+    Both alerts = alert(settings.portrait(notices.get(0), name()), content.plain());
     ObjectNode event = event(alerts, digest, content.plain());
     int covers = 1;
     while (!content.plain() && covers < notices.size()) {
-      alerts = alerts.and(alert(settings.portrait(notices.get(covers)), false));
+      alerts = alerts.and(alert(settings.portrait(notices.get(covers), name()), false));
       ObjectNode longer = event(alerts, digest, false);
       if (size(Wire.write(longer)) > WHOLE) {
         break;
@@ -110,7 +110,7 @@ final class MatrixRoom implements Channel {
         .filter(MatrixReplies::isEventId)
         .map(
             id -> {
-              Both text = alert(settings.portrait(notice), false);
+              Both text = alert(settings.portrait(notice, name()), false);
               ObjectNode event =
                   event(new Both("* " + text.plain(), "* " + text.html()), Optional.empty(), true);
               event.set("m.new_content", event(text, Optional.empty(), false));

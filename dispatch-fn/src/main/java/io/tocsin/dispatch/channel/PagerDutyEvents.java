@@ -83,7 +83,7 @@ final class PagerDutyEvents implements Channel {
     body.put("event_action", resolved ? "resolve" : "trigger");
     body.put("dedup_key", dedupKey(alert));
     if (!resolved) {
-      Portrait portrait = settings.portrait(notice);
+      Portrait portrait = settings.portrait(notice, name());
       describe(portrait, alert, content.plain(), body.putObject("payload"));
       body.put("client", "Tocsin");
       portrait.page().ifPresent(page -> body.put("client_url", page));

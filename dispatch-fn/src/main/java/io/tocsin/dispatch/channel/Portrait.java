@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param footer by what name the delivery is on record, at most 130 units
  * @param page where the alert is shown, when Tocsin's own address is known
  * @param at when it happened, a time that every service can read
+ * @param colour {@code 0xRRGGBB}; absent: by the alert's type and severity
  */
 record Portrait(
     Severity severity,
@@ -35,7 +36,11 @@ record Portrait(
     String footer,
     String alertId,
     Optional<String> page,
-    Optional<Instant> at) {
+    Optional<Instant> at,
+    Optional<Integer> colour) {
+
+  /** Before the title of an alert that is over. */
+  static final String RESOLVED = "Resolved: ";
 
   /** Enough for any reader, and not so many that a hostile alert is costly to write. */
   private static final int MOST_FACTS = 100;
@@ -66,7 +71,17 @@ record Portrait(
         footer(notice.delivery()),
         Text.cut(Text.line(alert.id()), LONGEST_ID),
         pages.of(alert),
-        time(alert));
+        time(alert),
+        Optional.empty());
+  }
+
+  Portrait withTexts(String newTitle, String newMessage, List<Fact> newFacts) {
+    return new Portrait(
+        severity, newTitle, newMessage, newFacts, deliveryId, alertId, page, at, colour);
+  }
+
+  Portrait withColour(Optional<Integer> newColour) {
+    return new Portrait(severity, title, message, facts, deliveryId, alertId, page, at, newColour);
   }
 
   /** Where the rest of a text that was cut can be read. */
@@ -84,7 +99,7 @@ record Portrait(
   private static String title(Alert alert) {
     String title = Text.line(alert.title());
     String shown = Text.blank(title) ? "Alert without a title" : title;
-    return alert.status() == Status.RESOLVED ? "Resolved: " + shown : shown;
+    return alert.status() == Status.RESOLVED ? RESOLVED + shown : shown;
   }
 
   private static String message(Alert alert) {

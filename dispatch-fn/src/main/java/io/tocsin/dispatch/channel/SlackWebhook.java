@@ -71,7 +71,7 @@ final class SlackWebhook implements Channel {
   @Override
   public Message render(Target target, Content content) {
     List<Notice> notices = content.notices();
-    Portrait first = settings.portrait(notices.get(0));
+    Portrait first = settings.portrait(notices.get(0), name());
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     if (content.plain()) {
       String foot = "\n" + foot(first);
@@ -83,7 +83,7 @@ final class SlackWebhook implements Channel {
     String written = written(title(first), blocks, digest);
     int covers = 1;
     while (covers < notices.size() && blocks.size() + digest.size() + BLOCKS_EACH <= BLOCKS) {
-      blocks.addAll(blocks(settings.portrait(notices.get(covers))));
+      blocks.addAll(blocks(settings.portrait(notices.get(covers), name())));
       String longer = written(title(first) + " and " + covers + " more", blocks, digest);
       if (longer.length() > WHOLE) {
         break;

@@ -73,11 +73,11 @@ final class TeamsWorkflow implements Channel {
     List<Notice> notices = content.notices();
     List<ObjectNode> digest = digest(content);
     List<ObjectNode> alerts = new ArrayList<>();
-    alerts.add(container(settings.portrait(notices.get(0)), content.plain()));
+    alerts.add(container(settings.portrait(notices.get(0), name()), content.plain()));
     String written = written(alerts, digest);
     int covers = 1;
     while (!content.plain() && covers < notices.size()) {
-      alerts.add(container(settings.portrait(notices.get(covers)), false));
+      alerts.add(container(settings.portrait(notices.get(covers), name()), false));
       String longer = written(alerts, digest);
       if (size(longer) > WHOLE) {
         break;

@@ -82,15 +82,15 @@ final class TelegramBot implements Channel {
   public Message render(Target target, Content content) {
     List<Notice> notices = content.notices();
     if (content.plain()) {
-      ObjectNode body = message(target, plain(settings.portrait(notices.get(0))));
+      ObjectNode body = message(target, plain(settings.portrait(notices.get(0), name())));
       return new Message(request(target, "sendMessage", body), 1);
     }
     String digest = digest(content);
     int most = TEXT - digest.length();
-    StringBuilder text = new StringBuilder(alert(settings.portrait(notices.get(0)), most));
+    StringBuilder text = new StringBuilder(alert(settings.portrait(notices.get(0), name()), most));
     int covers = 1;
     while (covers < notices.size()) {
-      String next = GAP + alert(settings.portrait(notices.get(covers)), most);
+      String next = GAP + alert(settings.portrait(notices.get(covers), name()), most);
       if (text.length() + next.length() > most) {
         break;
       }
@@ -110,7 +110,7 @@ final class TelegramBot implements Channel {
         .filter(id -> id.matches("[0-9]{1,18}"))
         .map(
             id -> {
-              ObjectNode body = message(target, alert(settings.portrait(notice), TEXT));
+              ObjectNode body = message(target, alert(settings.portrait(notice, name()), TEXT));
               body.put("parse_mode", "HTML").put("message_id", Long.parseLong(id));
               body.remove("message_thread_id");
               return request(target, "editMessageText", body);

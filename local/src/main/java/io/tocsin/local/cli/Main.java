@@ -25,6 +25,7 @@ public final class Main {
   /** Runs a command; the exit code. */
   static int run(Surroundings surroundings, String... arguments) {
     return new CommandLine(new TocsinCommand(surroundings))
+        .addSubcommand(new TemplateCommand(surroundings))
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(Main::failed)

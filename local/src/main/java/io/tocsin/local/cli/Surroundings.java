@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command finds around it.
@@ -30,6 +31,13 @@ record Surroundings(
   /** Alerts are in any script, whatever the locale. */
   private static PrintStream utf8(FileDescriptor stream) {
     return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+  }
+
+  /** {@code tocsin.yml}, when no option names it. */
+  Optional<Path> config() {
+    return Optional.ofNullable(environment.get("TOCSIN_CONFIG"))
+        .filter(path -> !path.isBlank())
+        .map(Path::of);
   }
 
   Path data() {

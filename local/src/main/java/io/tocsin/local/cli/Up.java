@@ -31,7 +31,7 @@ final class Up {
     if (outOfRange(port) || outOfRange(sqsPort)) {
       return wrong("A port is a number from 0 to 65535.");
     }
-    Optional<Path> file = config.or(this::configInEnvironment);
+    Optional<Path> file = config.or(surroundings::config);
     if (file.isPresent() && !Files.isReadable(file.get())) {
       throw new MendableException(
           "There is no readable file " + file.get() + ". Check the path given with --config.");
@@ -45,12 +45,6 @@ final class Up {
             file,
             surroundings.environment());
     return run(options);
-  }
-
-  private Optional<Path> configInEnvironment() {
-    return Optional.ofNullable(surroundings.environment().get("TOCSIN_CONFIG"))
-        .filter(path -> !path.isBlank())
-        .map(Path::of);
   }
 
   private int wrong(String mend) {
