@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.config.InvalidConfigException.Position;
+import io.tocsin.delivery.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplatesTest {
   private static final ConfigReader READER =
       new ConfigReader(
-          Map.of("discord", Set.of("url"), "slack", Set.of("url")), name -> Optional.empty());
+          Map.of("discord", Set.of(Setting.secretAddress("url")), "slack", Set.of(Setting.secretAddress("url"))), name -> Optional.empty());
 
   @Test
   void everyPartIsRead() {
@@ -47,7 +48,7 @@ class TemplatesTest {
   void theReaderOfAllReadsTemplatesToo() {
     ConfigReader reader =
         new ConfigReader(
-            Map.of("discord", Set.of("url")),
+            Map.of("discord", Set.of(Setting.secretAddress("url"))),
             name -> Optional.of("https://discord.com/api/webhooks/1/t"));
     Configuration configuration =
         reader.readAll(
