@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import io.tocsin.config.InvalidConfigException.Mistake;
 import io.tocsin.delivery.Budget;
 import io.tocsin.delivery.Channel;
 import io.tocsin.routing.Route;
@@ -23,7 +24,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class ConfigReader {
   public static final int VERSION = 1;
 
-  private static final Set<String> KNOWN = Set.of("version", "targets", "lanes", "routes");
+  private static final Set<String> KNOWN =
+      Set.of("version", "targets", "lanes", "windows", "routes");
   private static final String WHAT = "tocsin.yml";
 
   private final Map<String, Set<String>> channels;
@@ -56,8 +58,33 @@ public final class ConfigReader {
    * @throws InvalidConfigException naming every mistake with its line and column
    */
   public Routing read(String text) {
-    Mistakes mistakes = new Mistakes();
-    Optional<Node> root = Document.read(text, mistakes);
+    return read(text, new Mistakes());
+  }
+
+  /**
+   * Checks the file, where the secrets need not be known: a target whose variables are not set is
+   * there, without them, and each of them is a warning.
+   */
+  public Checked check(String text) {
+    Mistakes mistakes = new Mistakes(false);
+    try {
+      return new Checked(Optional.of(read(text, mistakes)), List.of(), mistakes.warnings());
+    } catch (InvalidConfigException e) {
+      return new Checked(Optional.empty(), e.mistakes(), mistakes.warnings());
+    }
+  }
+
+  /**
+   * What a check found.
+   *
+   * @param routing absent when there are mistakes
+   * @param warnings of variables that are not set
+   */
+  public record Checked(
+      Optional<Routing> routing, List<Mistake> mistakes, List<Mistake> warnings) {}
+
+  private Routing read(String text, Mistakes mistakes) {
+    Optional<Node> root = Document.read(text, "version, targets and routes", mistakes);
     mistakes.check();
     Section section = Section.of(root.orElseThrow(), WHAT, KNOWN, mistakes);
     checkVersion(section, mistakes);
@@ -86,10 +113,12 @@ public final class ConfigReader {
             .optional("lanes")
             .map(node -> lanes(node, targets, names, mistakes))
             .orElse(Map.of());
+    Windows windows = new Windows(mistakes);
+    section.optional("windows").ifPresent(windows::read);
     List<Route> routes =
         section
             .required("routes", WHAT)
-            .map(node -> new Routes(names, mistakes).read(node))
+            .map(node -> new Routes(names, windows, mistakes).read(node))
             .orElse(List.of());
     // With a mistake, a route may name a target that could not be read: it is told below anyhow.
     return mistakes.any()

@@ -11,7 +11,7 @@ public interface Patterns {
    * A condition that the whole value matches.
    *
    * @throws IllegalArgumentException when it is no expression, or too large a one; the message says
-   *     what is wrong, in words that end a sentence
+   *     what is wrong
    */
   Condition compile(String expression);
 }
