@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -55,7 +56,7 @@ final class Matchers {
     }
     Section section = Section.of(node, "the condition on " + field, KNOWN, mistakes);
     if (section.entries().isEmpty()) {
-      mistakes.add(node, "the condition on " + field + " needs one of " + String.join(", ", KNOWN));
+      mistakes.add(node, "the condition on " + field + " needs one of " + new TreeSet<>(KNOWN));
     }
     List<Matcher> matchers = new ArrayList<>();
     section
