@@ -18,6 +18,9 @@ import io.tocsin.dispatch.channel.AlertPages;
 import io.tocsin.dispatch.channel.ChannelSettings;
 import io.tocsin.history.History;
 import io.tocsin.routing.Routing;
+import io.tocsin.routing.Silencer;
+import io.tocsin.routing.Silences;
+import io.tocsin.wire.LinearPatterns;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,6 +67,11 @@ final class DispatchFactory {
   @Singleton
   Operator operator(AlertQueue alerts) {
     return new Operator(alerts);
+  }
+
+  @Singleton
+  Silencer silencer(Routing routing, Silences silences, Clock clock) {
+    return new Silencer(routing, silences, new LinearPatterns(), clock);
   }
 
   @Singleton
