@@ -25,6 +25,9 @@ public final class Main {
   /** Runs a command; the exit code. */
   static int run(Surroundings surroundings, String... arguments) {
     return new CommandLine(new TocsinCommand(surroundings))
+        .addSubcommand(new SilenceCommand(surroundings))
+        .addSubcommand(new RoutesCommand(surroundings))
+        .addSubcommand(new ConfigCommand(surroundings))
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(Main::failed)
