@@ -48,6 +48,7 @@ class DeploymentTest {
     assertTable(Table.OUTBOX, TableSchema.OUTBOX);
     assertTable(Table.HISTORY, TableSchema.HISTORY);
     assertEquals(Table.TTL, TableSchema.TTL);
+    assertEquals(Table.SILENCES, TableSchema.SILENCES);
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 enum Modules {
   DOMAIN(Set.of(), "alert", "delivery", "history", "keys", "meeting", "routing", "store"),
   WIRE(Set.of(DOMAIN), "wire"),
-  CONFIG(Set.of(DOMAIN), "config"),
+  CONFIG(Set.of(DOMAIN, WIRE), "config"),
   AWS(Set.of(DOMAIN, WIRE), "aws"),
   INGEST(Set.of(DOMAIN, WIRE), "ingest"),
   DISPATCH(Set.of(DOMAIN, WIRE, CONFIG), "dispatch"),

@@ -18,6 +18,7 @@ import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
 import io.tocsin.keys.Sealer;
 import io.tocsin.keys.Secret;
+import io.tocsin.routing.Silences;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -82,6 +83,14 @@ class AwsPorts {
   Quotas quotas(DynamoStores stores, AwsSettings settings) {
     settings.needKeys();
     return stores.quotas();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Silences.class)
+  @Secondary
+  Silences silences(DynamoStores stores, AwsSettings settings) {
+    settings.needSilences();
+    return stores.silences();
   }
 
   @Singleton

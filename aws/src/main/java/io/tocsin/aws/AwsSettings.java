@@ -79,6 +79,10 @@ final class AwsSettings {
     needHistory();
   }
 
+  void needSilences() {
+    given("TOCSIN_OUTBOX_TABLE", outbox);
+  }
+
   void needHistory() {
     given("TOCSIN_HISTORY_TABLE", history);
   }

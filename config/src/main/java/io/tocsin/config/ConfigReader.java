@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import io.tocsin.config.InvalidConfigException.Mistake;
 import io.tocsin.delivery.Budget;
 import io.tocsin.delivery.Channel;
 import io.tocsin.delivery.Setting;
@@ -24,7 +25,7 @@ public final class ConfigReader {
   public static final int VERSION = 1;
 
   private static final Set<String> KNOWN =
-      Set.of("version", "targets", "lanes", "routes", "templates");
+      Set.of("version", "targets", "lanes", "windows", "routes", "templates");
   private static final String WHAT = "tocsin.yml";
 
   private final Map<String, Set<Setting>> channels;
@@ -67,8 +68,33 @@ public final class ConfigReader {
    * @throws InvalidConfigException naming every mistake with its line and column
    */
   public Configuration readAll(String text) {
-    Mistakes mistakes = new Mistakes();
-    Optional<Node> root = Document.read(text, mistakes);
+    return readAll(text, new Mistakes());
+  }
+
+  /**
+   * Checks the file, where the secrets need not be known: a target whose variables are not set is
+   * there, without them, and each of them is a warning.
+   */
+  public Checked check(String text) {
+    Mistakes mistakes = new Mistakes(false);
+    try {
+      return new Checked(Optional.of(readAll(text, mistakes).routing()), List.of(), mistakes.warnings());
+    } catch (InvalidConfigException e) {
+      return new Checked(Optional.empty(), e.mistakes(), mistakes.warnings());
+    }
+  }
+
+  /**
+   * What a check found.
+   *
+   * @param routing absent when there are mistakes
+   * @param warnings of variables that are not set
+   */
+  public record Checked(
+      Optional<Routing> routing, List<Mistake> mistakes, List<Mistake> warnings) {}
+
+  private Configuration readAll(String text, Mistakes mistakes) {
+    Optional<Node> root = Document.read(text, "version, targets and routes", mistakes);
     mistakes.check();
     Section section = Section.of(root.orElseThrow(), WHAT, KNOWN, mistakes);
     checkVersion(section, mistakes);
@@ -86,7 +112,7 @@ public final class ConfigReader {
    */
   public List<TemplateRule> readTemplates(String text) {
     Mistakes mistakes = new Mistakes();
-    Optional<Node> root = Document.read(text, mistakes);
+    Optional<Node> root = Document.read(text, "templates", mistakes);
     mistakes.check();
     List<TemplateRule> templates =
         templates(text, Section.open(root.orElseThrow(), WHAT, mistakes), mistakes);
@@ -121,10 +147,12 @@ public final class ConfigReader {
             .optional("lanes")
             .map(node -> lanes(node, targets, names, mistakes))
             .orElse(Map.of());
+    Windows windows = new Windows(mistakes);
+    section.optional("windows").ifPresent(windows::read);
     List<Route> routes =
         section
             .required("routes", WHAT)
-            .map(node -> new Routes(names, mistakes).read(node))
+            .map(node -> new Routes(names, windows, mistakes).read(node))
             .orElse(List.of());
     // With a mistake, a route may name a target that could not be read: it is told below anyhow.
     return mistakes.any()

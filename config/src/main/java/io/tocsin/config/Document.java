@@ -32,8 +32,12 @@ final class Document {
 
   private Document() {}
 
-  /** The root node; absent when there is none or there are mistakes. */
-  static Optional<Node> read(String text, Mistakes mistakes) {
+  /**
+   * The root node; absent when there is none or there are mistakes.
+   *
+   * @param needed what the file must hold, to say so when it is empty
+   */
+  static Optional<Node> read(String text, String needed, Mistakes mistakes) {
     if (text.length() > LONGEST) {
       mistakes.add("the file is longer than " + LONGEST + " characters");
       return Optional.empty();
@@ -45,7 +49,7 @@ final class Document {
       }
       Optional<Node> root = new Compose(SETTINGS).composeString(text);
       if (root.isEmpty()) {
-        mistakes.add("the file is empty; it needs version, targets and routes");
+        mistakes.add("the file is empty; it needs " + needed);
       }
       return root;
     } catch (MarkedYamlEngineException e) {

@@ -20,13 +20,43 @@ final class Mistakes {
           Comparator.comparingInt(Position::line).thenComparingInt(Position::column));
 
   private final List<Mistake> found = new ArrayList<>();
+  private final List<Mistake> warnings = new ArrayList<>();
+  private final boolean unsetIsMistake;
+
+  Mistakes() {
+    this(true);
+  }
+
+  /** Whether a variable that is not set is a mistake; a warning otherwise. */
+  Mistakes(boolean unsetIsMistake) {
+    this.unsetIsMistake = unsetIsMistake;
+  }
+
+  /** A variable is not set. */
+  void unset(Node node, String variable) {
+    String what = "the variable " + variable + " is not set";
+    if (unsetIsMistake) {
+      add(node, what);
+    } else {
+      warnings.add(new Mistake(position(node.getStartMark()), what));
+    }
+  }
+
+  /** In the order of the file. */
+  List<Mistake> warnings() {
+    return warnings.stream().sorted(BY_PLACE).limit(MOST).toList();
+  }
 
   void add(Node node, String mend) {
     add(node.getStartMark(), mend);
   }
 
   void add(Optional<Mark> mark, String mend) {
-    addAt(mark.map(place -> new Position(place.getLine() + 1, place.getColumn() + 1)), mend);
+    addAt(position(mark), mend);
+  }
+
+  private static Optional<Position> position(Optional<Mark> mark) {
+    return mark.map(place -> new Position(place.getLine() + 1, place.getColumn() + 1));
   }
 
   void add(String mend) {

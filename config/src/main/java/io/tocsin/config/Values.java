@@ -18,13 +18,20 @@ final class Values {
 
   /** A text that is not empty; numbers and booleans are read as they are written. */
   Optional<String> text(Node node, String what) {
-    if (node instanceof ScalarNode scalar
-        && !scalar.getTag().equals(Tag.NULL)
-        && !scalar.getValue().isBlank()) {
-      return Optional.of(scalar.getValue());
+    Optional<String> text = scalar(node);
+    if (text.isEmpty()) {
+      mistakes.add(node, what + " must be a text");
     }
-    mistakes.add(node, what + " must be a text");
-    return Optional.empty();
+    return text;
+  }
+
+  /** Like {@link #text}; that it is absent is no mistake. */
+  Optional<String> scalar(Node node) {
+    return node instanceof ScalarNode scalar
+            && !scalar.getTag().equals(Tag.NULL)
+            && !scalar.getValue().isBlank()
+        ? Optional.of(scalar.getValue())
+        : Optional.empty();
   }
 
   /** A list of texts, or a single one, each with its node for further mistakes. */

@@ -46,7 +46,7 @@ final class Variables {
     String name = reference.group(1);
     Optional<Secret> value = get(name).map(Secret::of);
     if (value.isEmpty()) {
-      mistakes.add(node, "the variable " + name + " is not set");
+      mistakes.unset(node, name);
     }
     return value;
   }

@@ -85,15 +85,15 @@ class ConfigReaderTest {
         List.of(
             "line 1, column 10: version must be a number from 1 to 1",
             "line 2, column 1: 'target' is not known in tocsin.yml; known are"
-                + " [lanes, routes, targets, templates, version]",
+                + " [lanes, routes, targets, templates, version, windows]",
             "line 4, column 17: 'pager' is no channel; there are chat, discord, slack",
             "line 5, column 28: 'url' is here twice",
             "line 6, column 24: 'colour' is not known in the target 'c'; known are"
                 + " [channel, lane, url]",
             "line 6, column 42: the variable MISSING is not set",
             "line 7, column 6: the target 'd' needs 'url'",
-            "line 9, column 14: 'team' is no field of an alert; use"
-                + " service, severity, source, status, type or labels.NAME",
+            "line 9, column 14: 'team' is no field of an alert; use affected_systems, key,"
+                + " message, name, service, severity, source, status, title, type or labels.NAME",
             "line 9, column 36: severity must be one of critical, high, medium, low, info",
             "line 10, column 13: there is no target 'x'",
             "line 11, column 15: continue must be true or false"),

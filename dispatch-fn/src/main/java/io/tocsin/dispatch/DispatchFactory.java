@@ -21,6 +21,9 @@ import io.tocsin.dispatch.channel.TemplateCheck;
 import io.tocsin.dispatch.channel.TemplateShelf;
 import io.tocsin.history.History;
 import io.tocsin.routing.Routing;
+import io.tocsin.routing.Silencer;
+import io.tocsin.routing.Silences;
+import io.tocsin.wire.LinearPatterns;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -84,9 +87,19 @@ final class DispatchFactory {
   }
 
   @Singleton
+  Silencer silencer(Routing routing, Silences silences, Clock clock) {
+    return new Silencer(routing, silences, new LinearPatterns(), clock);
+  }
+
+  @Singleton
   AlertRouter alertRouter(
-      Routing routing, Outbox outbox, History history, Wakes wakes, Clock clock) {
-    return new AlertRouter(routing, outbox, history, wakes, clock);
+      Routing routing,
+      Silencer silencer,
+      Outbox outbox,
+      History history,
+      Wakes wakes,
+      Clock clock) {
+    return new AlertRouter(routing, silencer, outbox, history, wakes, clock);
   }
 
   @Singleton

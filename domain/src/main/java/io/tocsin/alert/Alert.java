@@ -2,7 +2,6 @@ package io.tocsin.alert;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,23 +43,6 @@ public record Alert(
   public Alert {
     affectedSystems = List.copyOf(affectedSystems);
     labels = Map.copyOf(labels);
-  }
-
-  /**
-   * A field or label as text.
-   *
-   * @param field {@code source}, {@code service}, {@code type}, {@code severity}, {@code status},
-   *     or {@code labels.NAME}
-   */
-  public Optional<String> text(String field) {
-    return switch (field) {
-      case "source" -> Optional.of(source);
-      case "service" -> Optional.of(service);
-      case "type" -> Optional.of(type);
-      case "severity" -> Optional.of(severity.name().toLowerCase(Locale.ROOT));
-      case "status" -> Optional.of(status.name().toLowerCase(Locale.ROOT));
-      default -> Optional.ofNullable(labels.get(field.replaceFirst("^labels\\.", "")));
-    };
   }
 
   /** What all news of one alert have in common, when its sender names it. */

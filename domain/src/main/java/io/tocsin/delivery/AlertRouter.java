@@ -7,6 +7,7 @@ import io.tocsin.delivery.Outbox.Accepted;
 import io.tocsin.history.History;
 import io.tocsin.history.Story;
 import io.tocsin.routing.Routing;
+import io.tocsin.routing.Silencer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Set;
  */
 public final class AlertRouter {
   private final Routing routing;
+  private final Silencer silencer;
   private final Outbox outbox;
   private final History history;
   private final Wakes wakes;
@@ -31,6 +33,7 @@ public final class AlertRouter {
 
   public AlertRouter(Routing routing, Outbox outbox, History history, Wakes wakes, Clock clock) {
     this.routing = routing;
+    this.silencer = silencer;
     this.outbox = outbox;
     this.history = history;
     this.wakes = wakes;
@@ -47,7 +50,8 @@ public final class AlertRouter {
     Optional<Incident> incident =
         alert.incident().map(key -> outbox.incident(key).orElseGet(() -> Incident.unknown(key)));
     Optional<Story> begun = incident.flatMap(Incident::firing).flatMap(history::story);
-    Planner planner = new Planner(routing, alert, incident, begun, now);
+    Planner planner = new Planner(
+            alert, silencer.picks(alert, now), routing.targets(), incident, begun, now);
     List<Delivery> deliveries = planner.deliveries();
     Accepted accepted =
         outbox.accept(alert, deliveries, incident.map(old -> planner.after(old, deliveries)));

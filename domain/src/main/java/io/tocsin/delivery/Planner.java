@@ -6,8 +6,8 @@ import io.tocsin.alert.Status;
 import io.tocsin.delivery.Delivery.State;
 import io.tocsin.delivery.Incident.Told;
 import io.tocsin.history.Story;
+import io.tocsin.routing.Matcher;
 import io.tocsin.routing.Pick;
-import io.tocsin.routing.Routing;
 import io.tocsin.routing.Target;
 import io.tocsin.routing.Terms;
 import io.tocsin.routing.Terms.Resolved;
@@ -20,17 +20,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes an alert's deliveries from what its routes picked and what is known of its incident.
  *
+ * @param picks what its routes picked
+ * @param targets all there are, by name
  * @param begun the alert that this one may be the end of
  */
 record Planner(
     Routing routing, Alert alert, Optional<Incident> incident, Optional<Story> begun, Instant now) {
 
   List<Delivery> deliveries() {
-    List<Pick> picks = routing.picks(alert, now);
     Set<String> picked =
         picks.stream().map(pick -> pick.target().name()).collect(Collectors.toSet());
     List<Target> others = resolved() ? toldOfItsBegin(picked) : List.of();
@@ -49,7 +51,7 @@ record Planner(
     return begun.stream()
         .flatMap(story -> story.deliveries().stream())
         .filter(each -> !picked.contains(each.target()))
-        .flatMap(each -> routing.target(each.target()).stream())
+        .flatMap(each -> Stream.ofNullable(targets.get(each.target())))
         .toList();
   }
 
@@ -111,7 +113,7 @@ record Planner(
         terms
             .fallback()
             .filter(other -> !other.equals(target) && !told.contains(other))
-            .filter(other -> routing.target(other).isPresent());
+            .filter(targets::containsKey);
     Instant since = alert.receivedAt();
     return new Instructions(
         group(terms),
@@ -128,7 +130,7 @@ record Planner(
     }
     String[] values =
         terms.groupBy().stream()
-            .map(field -> field + "=" + alert.text(field).orElse(""))
+            .map(field -> field + Matcher.values(alert, field).toList())
             .toArray(String[]::new);
     return Optional.of(EventId.operator(values));
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a person configured: targets, the routes to them, and the budgets of lanes where they differ
@@ -21,35 +22,48 @@ public record Routing(
     budgets = Map.copyOf(budgets);
     for (Route route : routes) {
       for (String target : route.targets()) {
-        if (!targets.containsKey(target)) {
-          throw new IllegalArgumentException(
-              "a route names the target '" + target + "', there is none");
-        }
+        check(targets, target);
+      }
+      if (route.terms().fallback().isPresent()) {
+        check(targets, route.terms().fallback().get());
       }
     }
   }
 
+  private static void check(Map<String, Target> targets, String name) {
+    if (!targets.containsKey(name)) {
+      throw new IllegalArgumentException("a route names the target '" + name + "', there is none");
+    }
+  }
+
   /**
-   * The targets of an alert, each once, in the order of the routes that picked them.
+   * The targets of an alert, each once, in the order of the routes that picked them. Where several
+   * routes pick a target, the first counts that does not mute it.
    *
    * @param now decides about time windows
    */
   public List<Pick> picks(Alert alert, Instant now) {
     Map<String, Pick> picks = new LinkedHashMap<>();
     for (Route route : routes) {
-      if (route.matches(alert)) {
-        for (String name : route.targets()) {
-          Optional.ofNullable(targets.get(name))
-              .ifPresent(
-                  target ->
-                      picks.putIfAbsent(name, new Pick(target, route.terms(), Optional.empty())));
-        }
+      if (route.matches(alert, now)) {
+        picks(route, now).forEach(pick -> picks.merge(pick.target().name(), pick, Routing::rather));
         if (!route.goOn()) {
           break;
         }
       }
     }
     return List.copyOf(picks.values());
+  }
+
+  private Stream<Pick> picks(Route route, Instant now) {
+    Optional<String> muted = route.muted(now);
+    return route.targets().stream()
+        .map(name -> target(name).orElseThrow())
+        .map(target -> new Pick(target, route.terms(), muted));
+  }
+
+  private static Pick rather(Pick first, Pick other) {
+    return first.muted().isPresent() && other.muted().isEmpty() ? other : first;
   }
 
   public Optional<Target> target(String name) {

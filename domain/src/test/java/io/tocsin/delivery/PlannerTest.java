@@ -58,17 +58,28 @@ class PlannerTest {
   }
 
   private static Planner planner(Routing routing, Alert alert, Incident incident, Instant now) {
-    return new Planner(routing, alert, Optional.of(incident), Optional.empty(), now);
+    return planner(routing, alert, incident, Optional.empty(), now);
+  }
+
+  private static Planner planner(
+      Routing routing, Alert alert, Incident incident, Optional<Story> begun, Instant now) {
+    return new Planner(
+        alert,
+        routing.picks(alert, now),
+        routing.targets(),
+        Optional.of(incident),
+        begun,
+        now);
   }
 
   private Delivery news(Terms terms, State begun) {
     Delivery told = Delivery.of(firing, target("ops"));
     Delivery ended = begun == State.WAITING ? told : told.ended(begun, NOON, "so");
     Planner planner =
-        new Planner(
+        planner(
             routing(terms, "ops"),
             over,
-            Optional.of(Incident.unknown("in_1")),
+            Incident.unknown("in_1"),
             Optional.of(new Story(firing, List.of(ended))),
             NOON);
     return planner.deliveries().get(0);
@@ -158,10 +169,10 @@ class PlannerTest {
   @Test
   void theEndIsToldWhereverTheBeginWas() {
     Planner planner =
-        new Planner(
+        planner(
             routing(plain(Resolved.UPDATE), "dev"),
             over,
-            Optional.of(Incident.unknown("in_1")),
+            Incident.unknown("in_1"),
             Optional.of(new Story(firing, List.of(Delivery.of(firing, target("ops"))))),
             NOON);
     assertEquals(

@@ -16,9 +16,12 @@ import io.tocsin.delivery.RetryRules;
 import io.tocsin.delivery.Sweep;
 import io.tocsin.delivery.Wakes;
 import io.tocsin.history.History;
+import io.tocsin.routing.Silencer;
+import io.tocsin.routing.Silences;
 import io.tocsin.simulation.Weather.Fault;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapOutbox;
+import io.tocsin.store.MapSilences;
 import io.tocsin.store.MemoryMaps;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -82,7 +85,13 @@ final class World {
     History readable = fragile(History.class, history);
     Wakes wakes = fragile(Wakes.class, this::wake);
     AlertQueue alerts = fragile(AlertQueue.class, this::enqueue);
-    this.router = new AlertRouter(Places.ROUTING, fragile, readable, wakes, clock);
+    Silencer silencer =
+        new Silencer(
+            Places.ROUTING,
+            fragile(Silences.class, new MapSilences(maps)),
+            expression -> expression::equals,
+            clock);
+    this.router = new AlertRouter(Places.ROUTING, silencer, fragile, readable, wakes, clock);
     // Where all wakes are lost it is the tick's that remain.
     Wakes ticks = weather.lostWake() == 1 ? fragile(Wakes.class, this::surely) : wakes;
     this.sweep = new Sweep(fragile, ticks, clock);

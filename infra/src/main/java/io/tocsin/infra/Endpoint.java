@@ -11,6 +11,9 @@ public record Endpoint(String method, String path) {
       List.of(
           new Endpoint("POST", "/api/v1/alert"),
           new Endpoint("POST", "/api/v1/alerts"),
+          new Endpoint("POST", "/api/v1/silences"),
+          new Endpoint("GET", "/api/v1/silences"),
+          new Endpoint("POST", "/api/v1/silences/end"),
           new Endpoint("GET", "/alerts/recent"),
           new Endpoint("GET", "/health"));
 }

@@ -50,6 +50,19 @@ final class LiveFunction extends Construct {
     role.addToPolicy(PolicyStatement.Builder.create().actions(actions).resources(arns).build());
   }
 
+  /** The same, on one table and there on the items of one partition only. */
+  void allowOnPartition(List<String> actions, String table, String partition) {
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .actions(actions)
+            .resources(List.of(table))
+            .conditions(
+                Map.of(
+                    "ForAllValues:StringEquals",
+                    Map.of("dynamodb:LeadingKeys", List.of(partition))))
+            .build());
+  }
+
   private Function function(
       FunctionRole function, TocsinProps props, Map<String, String> resources, LogGroup log) {
     return Function.Builder.create(this, "function")

@@ -10,6 +10,9 @@ import java.util.Optional;
 public record TableSchema(String name, Attribute partition, Attribute sort, Optional<Index> index) {
   public static final String TTL = "ttl";
 
+  /** The partition of the outbox that holds the silences, and nothing else. */
+  public static final String SILENCES = "silences";
+
   private static final Attribute PK = Attribute.text("pk");
   private static final Attribute SK = Attribute.text("sk");
 

@@ -78,13 +78,18 @@ public final class Tocsin extends Construct {
     send(ingest, queues.alerts);
     use(ingest, store.keys, TableSchema.KEYS, "GetItem", "Query", "UpdateItem");
     use(ingest, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
+    // Silences are in the outbox's table, and are all that it may see of it.
+    ingest.allowOnPartition(
+        Stream.of("GetItem", "PutItem", "Query").map(Tocsin::dynamo).toList(),
+        store.outbox.getTableArn(),
+        TableSchema.SILENCES);
     return ingest;
   }
 
   private void route() {
     LiveFunction route = new LiveFunction(this, FunctionRole.ROUTE, props, everyQueue());
     send(route, queues.alerts, queues.wakes, queues.deadLetters);
-    use(route, store.outbox, TableSchema.OUTBOX, "GetItem", "PutItem", "UpdateItem");
+    use(route, store.outbox, TableSchema.OUTBOX, "GetItem", "PutItem", "Query", "UpdateItem");
     use(route, store.history, TableSchema.HISTORY, "GetItem", "PutItem", "Query");
     route.alias.addEventSource(
         SqsEventSource.Builder.create(queues.alerts)
@@ -157,7 +162,10 @@ public final class Tocsin extends Construct {
 
   private static void use(
       LiveFunction function, Table table, TableSchema schema, String... actions) {
-    function.allow(
-        Stream.of(actions).map(action -> "dynamodb:" + action).toList(), Store.arns(table, schema));
+    function.allow(Stream.of(actions).map(Tocsin::dynamo).toList(), Store.arns(table, schema));
+  }
+
+  private static String dynamo(String action) {
+    return "dynamodb:" + action;
   }
 }

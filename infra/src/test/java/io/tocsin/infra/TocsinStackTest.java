@@ -261,6 +261,27 @@ class TocsinStackTest {
   }
 
   @Test
+  void ingestSeesOfTheOutboxTheSilencesOnly() {
+    Resource policy = template.one("AWS::IAM::Policy", "tocsiningestroleDefaultPolicy");
+    List<Object> onOutbox =
+        Template.list(policy.at("PolicyDocument", "Statement")).stream()
+            .filter(
+                statement ->
+                    Template.target(Template.at(statement, "Resource"))
+                        .startsWith("tocsinstoreoutbox"))
+            .toList();
+    assertEquals(1, onOutbox.size());
+    assertEquals(
+        List.of("silences"),
+        Template.list(
+            Template.at(
+                onOutbox.get(0),
+                "Condition",
+                "ForAllValues:StringEquals",
+                "dynamodb:LeadingKeys")));
+  }
+
+  @Test
   void theTickMayOnlyLookForLanesAndWakeThem() {
     Resource policy = template.one("AWS::IAM::Policy", "tocsintickroleDefaultPolicy");
     Set<Object> actions =

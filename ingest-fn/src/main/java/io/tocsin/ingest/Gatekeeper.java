@@ -49,12 +49,18 @@ final class Gatekeeper {
     this.nobodys = Secret.of(HexFormat.of().formatHex(random));
   }
 
+  /** Like {@link #admit(Incoming, Scope)}, for who brings alerts. */
+  Received admit(Incoming incoming) {
+    return admit(incoming, Scope.ALERT);
+  }
+
   /**
    * Checks everything but the body's content.
    *
+   * @param scope what the key must be allowed to do
    * @throws Problem.Refused with the answer of the first check that fails
    */
-  Received admit(Incoming incoming) {
+  Received admit(Incoming incoming, Scope scope) {
     Instant now = clock.instant();
     SignedRequest request = SignedRequest.of(incoming);
     String keyId = present(request.keyId(), "X-API-Key", "name the key there");
@@ -62,7 +68,7 @@ final class Gatekeeper {
     byte[] signature = signature(request);
     ApiKey key = verified(keyId, timestamp, signature, request.body(), now);
     checkWindow(timestamp, now);
-    checkAllowed(key, Scope.ALERT, request.address());
+    checkAllowed(key, scope, request.address());
     checkQuota("address#" + request.address(), settings.addressQuota());
     checkQuota("key#" + key.id(), key.quotaPerMinute().orElse(settings.keyQuota()));
     return new Received(key, timestamp, signature, request.body(), request.idempotencyKey(), now);

@@ -6,7 +6,7 @@ import java.util.List;
 /** The end of a function's start. */
 final class Start {
   private static final List<Class<?>> NEEDED =
-      List.of(AlertsController.class, ReadsController.class);
+      List.of(AlertsController.class, ReadsController.class, SilencesController.class);
 
   private Start() {}
 

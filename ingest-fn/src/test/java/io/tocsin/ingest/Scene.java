@@ -9,6 +9,7 @@ import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapQuotas;
+import io.tocsin.store.MapSilences;
 import io.tocsin.store.MemoryMaps;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InvalidJsonException;
@@ -35,6 +36,7 @@ final class Scene implements AutoCloseable {
   final Keys keys = new MapKeys(maps, sealer());
   final MapOutbox outbox = new MapOutbox(maps);
   final MapHistory history = new MapHistory(maps);
+  final MapSilences silences = new MapSilences(maps);
   final ApplicationContext context;
 
   Scene() {
@@ -52,7 +54,7 @@ final class Scene implements AutoCloseable {
     context =
         ApplicationContext.builder()
             .properties(all)
-            .singletons(clock, queue, keys, outbox, history, new MapQuotas(maps))
+            .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
             .start();
   }
 

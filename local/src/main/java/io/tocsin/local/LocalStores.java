@@ -12,6 +12,7 @@ import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapQuotas;
+import io.tocsin.store.MapSilences;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -59,7 +60,8 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
             new MapOutbox(maps),
             new MapHistory(maps),
             new MapKeys(maps, sealer),
-            new MapQuotas(maps)),
+            new MapQuotas(maps),
+            new MapSilences(maps)),
         Map.of(),
         maps::close);
   }

@@ -1,4 +1,7 @@
-/** The project's own JSON: what passes between functions and what stores keep. */
+/**
+ * What modules must read alike: the project's own JSON, which passes between functions and which
+ * stores keep, and regular expressions.
+ */
 @NullMarked
 package io.tocsin.wire;
 

@@ -6,6 +6,7 @@ import io.tocsin.history.History;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
 import io.tocsin.keys.Sealer;
+import io.tocsin.routing.Silences;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -71,5 +72,9 @@ public final class DynamoStores {
 
   public Quotas quotas() {
     return new DynamoQuotas(client, tables.keys());
+  }
+
+  public Silences silences() {
+    return new DynamoSilences(client, tables.outbox());
   }
 }

@@ -15,6 +15,9 @@ public record Table(Attribute partition, Attribute sort, Optional<Index> index, 
   /** The attribute with an item's end, in seconds since 1970. */
   public static final String TTL = "ttl";
 
+  /** The partition of the outbox that holds the silences, and nothing else. */
+  public static final String SILENCES = "silences";
+
   /** The partition and sort key of every table. */
   static final String PK = "pk";
 
@@ -23,11 +26,11 @@ public record Table(Attribute partition, Attribute sort, Optional<Index> index, 
   /** API keys and quota counters. */
   public static final Table KEYS = table(Optional.empty(), true);
 
-  /** Waiting deliveries and lanes; nothing in it expires. */
+  /** Waiting deliveries, lanes, and silences, which alone expire. */
   public static final Table OUTBOX =
       table(
           Optional.of(new Index("due", Attribute.text("dues"), Attribute.number("due"), false)),
-          false);
+          true);
 
   /** Alerts with their deliveries, and refused messages. */
   public static final Table HISTORY =

@@ -1,6 +1,7 @@
 package io.tocsin.local.cli;
 
 import io.tocsin.keys.Secret;
+import io.tocsin.keys.Signature;
 import io.tocsin.local.LocalKey;
 import io.tocsin.local.MendableException;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +65,6 @@ final class Access {
     return new LocalKey(id, used, false);
   }
 
-  LocalKey key() {
-    return key;
-  }
-
   HttpRequest.Builder request(String path) {
     try {
       return HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/+$", "") + path))
@@ -74,6 +73,24 @@ final class Access {
     } catch (IllegalArgumentException e) {
       throw new MendableException("The URL " + url + " is none; write one such as " + URL + ".", e);
     }
+  }
+
+  /** Signs JSON and sends it. */
+  HttpResponse<String> post(String path, byte[] body, Clock clock) {
+    if (key.secret().reveal().isEmpty()) {
+      throw new MendableException(
+          "The secret of the key "
+              + key.id()
+              + " is not known. Set WEBHOOK_API_KEY and WEBHOOK_SECRET_KEY, or give --secret.");
+    }
+    String timestamp = String.valueOf(clock.instant().getEpochSecond());
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("X-Timestamp", timestamp)
+            .header("X-Signature", Signature.hex(Signature.sign(key.secret(), timestamp, body)))
+            .POST(BodyPublishers.ofByteArray(body))
+            .build());
   }
 
   HttpResponse<String> send(HttpRequest request) {

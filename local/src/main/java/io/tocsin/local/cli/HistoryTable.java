@@ -1,23 +1,19 @@
 package io.tocsin.local.cli;
 
+import static io.tocsin.local.cli.Columns.cut;
+import static io.tocsin.local.cli.Columns.text;
+import static io.tocsin.local.cli.Columns.time;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.local.MendableException;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.Wire;
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code tocsin history}. */
 final class HistoryTable {
-  private static final int WIDEST = 48;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
   private final Surroundings surroundings;
 
   HistoryTable(Surroundings surroundings) {
@@ -39,7 +35,7 @@ final class HistoryTable {
     return 0;
   }
 
-  private static JsonNode parse(String body) {
+  static JsonNode parse(String body) {
     try {
       return Wire.parse(body);
     } catch (InvalidJsonException e) {
@@ -56,7 +52,7 @@ final class HistoryTable {
       surroundings.out().println("No alerts yet. Send one with ./tocsin send.");
     } else {
       rows.add(0, new String[] {"RECEIVED", "SEVERITY", "SERVICE", "TITLE", "WENT TO", "HOW"});
-      print(rows);
+      Columns.print(rows, surroundings.out());
     }
     for (JsonNode refused : json.path("refused")) {
       surroundings
@@ -106,36 +102,5 @@ final class HistoryTable {
             ? note.isEmpty() ? "" : ", " + note
             : ", last: " + text(attempts.get(attempts.size() - 1), "reason");
     return state + (requests > 1 ? " after " + requests + " requests" : "") + last;
-  }
-
-  private void print(List<String[]> rows) {
-    int[] widths = new int[rows.get(0).length];
-    for (String[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
-        widths[i] = Math.max(widths[i], row[i].length());
-      }
-    }
-    for (String[] row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.length; i++) {
-        line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
-      }
-      surroundings.out().println(line.toString().stripTrailing());
-    }
-  }
-
-  private static String time(String instant) {
-    return instant.isEmpty()
-        ? ""
-        : TIME.format(Instant.parse(instant).atZone(ZoneId.systemDefault()));
-  }
-
-  /** Text from outside, with nothing in it that a terminal would obey. */
-  private static String text(JsonNode object, String member) {
-    return object.path(member).asText("").replaceAll("\\p{Cntrl}", " ");
-  }
-
-  private static String cut(String text) {
-    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
   }
 }

@@ -26,6 +26,9 @@ public final class Main {
   static int run(Surroundings surroundings, String... arguments) {
     return new CommandLine(new TocsinCommand(surroundings))
         .addSubcommand(new TemplateCommand(surroundings))
+        .addSubcommand(new SilenceCommand(surroundings))
+        .addSubcommand(new RoutesCommand(surroundings))
+        .addSubcommand(new ConfigCommand(surroundings))
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(Main::failed)

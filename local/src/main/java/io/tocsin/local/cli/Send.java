@@ -1,9 +1,5 @@
 package io.tocsin.local.cli;
 
-import io.tocsin.keys.Signature;
-import io.tocsin.local.MendableException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
 /** {@code tocsin send}. */
@@ -15,25 +11,8 @@ final class Send {
   }
 
   int run(AlertBody alert, Access access) {
-    if (access.key().secret().reveal().isEmpty()) {
-      throw new MendableException(
-          "The secret of the key "
-              + access.key().id()
-              + " is not known. Set WEBHOOK_API_KEY and WEBHOOK_SECRET_KEY, or give --secret.");
-    }
-    byte[] body = alert.bytes();
-    String timestamp = String.valueOf(surroundings.clock().instant().getEpochSecond());
-    HttpRequest request =
-        access
-            .request("/api/v1/alert")
-            .header("Content-Type", "application/json")
-            .header("X-Timestamp", timestamp)
-            .header(
-                "X-Signature",
-                Signature.hex(Signature.sign(access.key().secret(), timestamp, body)))
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
-    HttpResponse<String> response = access.send(request);
+    HttpResponse<String> response =
+        access.post("/api/v1/alert", alert.bytes(), surroundings.clock());
     if (response.statusCode() == 200) {
       surroundings.out().println(response.body());
       return 0;

@@ -23,6 +23,9 @@ import picocli.CommandLine.Option;
       "  ./tocsin send --service plex --priority P1 --title \"plex is down\"",
       "  ./tocsin history --last 5",
       "  ./tocsin template preview --channel discord --config tocsin.yml",
+      "  ./tocsin silence add --match service=plex --for 2h --reason \"we move it\"",
+      "  ./tocsin config check tocsin.yml",
+      "  ./tocsin routes test routes-test.yml",
       "",
       "Exit codes: 0 it is done; 1 it failed, and the message says what to mend;",
       "2 the command is not written as it should be."
