@@ -78,7 +78,8 @@ public final class ConfigReader {
   public Checked check(String text) {
     Mistakes mistakes = new Mistakes(false);
     try {
-      return new Checked(Optional.of(readAll(text, mistakes).routing()), List.of(), mistakes.warnings());
+      return new Checked(
+          Optional.of(readAll(text, mistakes).routing()), List.of(), mistakes.warnings());
     } catch (InvalidConfigException e) {
       return new Checked(Optional.empty(), e.mistakes(), mistakes.warnings());
     }

@@ -18,7 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplatesTest {
   private static final ConfigReader READER =
       new ConfigReader(
-          Map.of("discord", Set.of(Setting.secretAddress("url")), "slack", Set.of(Setting.secretAddress("url"))), name -> Optional.empty());
+          Map.of(
+              "discord",
+              Set.of(Setting.secretAddress("url")),
+              "slack",
+              Set.of(Setting.secretAddress("url"))),
+          name -> Optional.empty());
 
   @Test
   void everyPartIsRead() {

@@ -31,7 +31,13 @@ public final class AlertRouter {
   private final Wakes wakes;
   private final Clock clock;
 
-  public AlertRouter(Routing routing, Outbox outbox, History history, Wakes wakes, Clock clock) {
+  public AlertRouter(
+      Routing routing,
+      Silencer silencer,
+      Outbox outbox,
+      History history,
+      Wakes wakes,
+      Clock clock) {
     this.routing = routing;
     this.silencer = silencer;
     this.outbox = outbox;
@@ -50,8 +56,8 @@ public final class AlertRouter {
     Optional<Incident> incident =
         alert.incident().map(key -> outbox.incident(key).orElseGet(() -> Incident.unknown(key)));
     Optional<Story> begun = incident.flatMap(Incident::firing).flatMap(history::story);
-    Planner planner = new Planner(
-            alert, silencer.picks(alert, now), routing.targets(), incident, begun, now);
+    Planner planner =
+        new Planner(alert, silencer.picks(alert, now), routing.targets(), incident, begun, now);
     List<Delivery> deliveries = planner.deliveries();
     Accepted accepted =
         outbox.accept(alert, deliveries, incident.map(old -> planner.after(old, deliveries)));

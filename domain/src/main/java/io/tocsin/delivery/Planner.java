@@ -30,7 +30,12 @@ import java.util.stream.Stream;
  * @param begun the alert that this one may be the end of
  */
 record Planner(
-    Routing routing, Alert alert, Optional<Incident> incident, Optional<Story> begun, Instant now) {
+    Alert alert,
+    List<Pick> picks,
+    Map<String, Target> targets,
+    Optional<Incident> incident,
+    Optional<Story> begun,
+    Instant now) {
 
   List<Delivery> deliveries() {
     Set<String> picked =
