@@ -39,8 +39,9 @@ public final class ElasticMq implements AutoCloseable {
   }
 
   /**
-   * Starts it on a clock of the test's own: messages are held back, and come again, by that clock.
-   * Only polls that wait for messages go by the machine's.
+   * Starts it on a clock of the test's own, by which received messages come again. What is sent is
+   * dated by the machine's clock all the same; so the test's must be ahead of that, and a message
+   * that is to be held back is not.
    */
   public static ElasticMq start(Clock clock) {
     NowProvider now =

@@ -26,7 +26,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  * nothing is counted apart, as {@code ReceiveMessage wakes, empty}.
  *
  * <p>A write whose condition does not hold is charged as well, though no answer says how much; it
- * is counted as one unit, which is right for items of up to 1 KB.
+ * is counted as one unit, which is right for items of up to 1 KB. A query that finds nothing is
+ * charged like one that finds 4 KB, though DynamoDB Local says nothing of that.
  */
 public final class Meter implements ExecutionInterceptor {
   private static final String CAPACITY = "ReturnConsumedCapacity";
@@ -77,7 +78,12 @@ public final class Meter implements ExecutionInterceptor {
         && received.messages().isEmpty()) {
       call += ", empty";
     }
-    add(call, used(context.request(), units(context.response())));
+    double least = context.request() instanceof QueryRequest query ? leastOf(query) : 0;
+    add(call, used(context.request(), Math.max(least, units(context.response()))));
+  }
+
+  private static double leastOf(QueryRequest query) {
+    return Boolean.TRUE.equals(query.consistentRead()) ? 1 : 0.5;
   }
 
   @Override

@@ -27,10 +27,10 @@ class CostTest {
   private static final Path PAGE = Path.of("..", "docs", "cost.md");
   private static final String BEGIN = "<!-- counted by CostTest -->\n";
   private static final String END = "<!-- end -->\n";
-  private static final int ALONE = 20;
+  private static final int ALONE = 4;
   private static final int BURST = 1000;
   private static final int AT_ONCE = 100;
-  private static final Duration APART = Duration.ofMinutes(10);
+  private static final Duration APART = Duration.ofMinutes(3);
   private static final String CONFIG =
       """
       version: 1

@@ -14,6 +14,7 @@ import io.tocsin.aws.ElasticMq;
 import io.tocsin.aws.Meter;
 import io.tocsin.aws.TestClients;
 import io.tocsin.aws.dynamodb.Tables;
+import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Pause;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.ApiKey;
@@ -38,7 +39,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -63,6 +63,9 @@ final class SteppedTocsin implements AutoCloseable {
 
   private static final int MOST_STEPS = 100_000;
 
+  /** Ahead of the machine's clock, as {@link ElasticMq} wants it. */
+  private static final Duration AHEAD = Duration.ofDays(3653);
+
   private final Tick clock = new Tick();
   private final Meter meter = new Meter();
   private final DiscordStandIn discord = new DiscordStandIn(clock, new Random(1));
@@ -75,7 +78,8 @@ final class SteppedTocsin implements AutoCloseable {
   private final Functions functions;
   private final SteppedSource alerts;
   private final SteppedSource wakes;
-  private Instant nextTick = clock.instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+  private final Outbox outbox;
+  private Instant nextTick;
   private Duration waited = Duration.ZERO;
   private int depth;
 
@@ -86,10 +90,14 @@ final class SteppedTocsin implements AutoCloseable {
    * @param webhooks variable by name of the stand-in's webhook that it is to lead to
    */
   SteppedTocsin(DynamoDbLocal dynamo, Path config, Map<String, String> webhooks) {
+    clock.on(AHEAD);
+    nextTick = clock.instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+    Tables tables = dynamo.freshTables();
+    outbox = DynamoDbLocal.stores(dynamo.client(), tables, clock).outbox();
     queueUrls.put("alerts", queue("alerts", ROUTE_TIMEOUT));
     queueUrls.put("wakes", queue("wakes", DRAIN_TIMEOUT));
     queueUrls.put("dead-letters", queue("dead-letters", ROUTE_TIMEOUT));
-    Map<String, String> environment = environment(dynamo, config);
+    Map<String, String> environment = environment(dynamo, tables, config);
     webhooks.forEach((name, variable) -> environment.put(variable, transport.url(name)));
     // The parts that are not the stack's: time, the network, and who counts.
     functions = Functions.start(environment, List.of(clock, (Pause) this::pause, transport, meter));
@@ -112,15 +120,12 @@ final class SteppedTocsin implements AutoCloseable {
         .queueUrl();
   }
 
-  private Map<String, String> environment(DynamoDbLocal dynamo, Path config) {
-    Tables tables = dynamo.freshTables();
+  private Map<String, String> environment(DynamoDbLocal dynamo, Tables tables, Path config) {
     byte[] sealing = new byte[32];
     new Random(1).nextBytes(sealing);
-    try (DynamoDbClient client = TestClients.dynamoDb(dynamo.endpoint())) {
-      DynamoDbLocal.stores(client, tables, clock)
-          .keys(new AesGcmSealer(sealing, new SecureRandom()))
-          .save(key);
-    }
+    DynamoDbLocal.stores(dynamo.client(), tables, clock)
+        .keys(new AesGcmSealer(sealing, new SecureRandom()))
+        .save(key);
     Map<String, String> environment = new HashMap<>();
     environment.put("TOCSIN_CONFIG", config.toString());
     environment.put("TOCSIN_PUBLIC_URL", "https://tocsin.example.org");
@@ -276,7 +281,8 @@ final class SteppedTocsin implements AutoCloseable {
   }
 
   private boolean nothingLeft() {
-    return List.of("alerts", "wakes").stream()
+    return outbox.overdue(clock.instant().plus(Duration.ofDays(1)), 1).isEmpty()
+        && List.of("alerts", "wakes").stream()
         .flatMap(
             name ->
                 queues

@@ -56,11 +56,16 @@ final class Rooms {
 
   /** Sends some alerts to each room; they are accepted. */
   void send(Client client, int toEach) throws IOException, InterruptedException {
-    List<Item> items = new ArrayList<>();
     for (int i = 0; i < toEach; i++) {
-      for (String room : NAMES) {
-        items.add(new Item("load", "P3", "number " + ++number, room));
-      }
+      sendTo(client, NAMES.toArray(String[]::new));
+    }
+  }
+
+  /** Sends an alert to each of these rooms; they are accepted. */
+  void sendTo(Client client, String... rooms) throws IOException, InterruptedException {
+    List<Item> items = new ArrayList<>();
+    for (String room : rooms) {
+      items.add(new Item("load", "P3", "number " + ++number, room));
     }
     if (client.send(items) != 200) {
       throw new AssertionError("the alerts were not accepted");
@@ -86,6 +91,14 @@ final class Rooms {
       message.titles().forEach(title -> first.putIfAbsent(title, message.at()));
     }
     return first.values().stream().max(Instant::compareTo).orElse(Instant.MIN);
+  }
+
+  /** When the first message came. */
+  Instant firstMessage() {
+    return standIns.discord().messages().stream()
+        .map(DiscordMessage::at)
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
   }
 
   /** When the last message came, be it a repeat. */
