@@ -283,21 +283,22 @@ final class SteppedTocsin implements AutoCloseable {
   private boolean nothingLeft() {
     return outbox.overdue(clock.instant().plus(Duration.ofDays(1)), 1).isEmpty()
         && List.of("alerts", "wakes").stream()
-        .flatMap(
-            name ->
-                queues
-                    .client()
-                    .getQueueAttributes(
-                        get ->
-                            get.queueUrl(url(name))
-                                .attributeNames(
-                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
-                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                    .attributesAsStrings()
-                    .values()
-                    .stream())
-        .allMatch("0"::equals);
+            .flatMap(
+                name ->
+                    queues
+                        .client()
+                        .getQueueAttributes(
+                            get ->
+                                get.queueUrl(url(name))
+                                    .attributeNames(
+                                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+                                        QueueAttributeName
+                                            .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                        .attributesAsStrings()
+                        .values()
+                        .stream())
+            .allMatch("0"::equals);
   }
 
   private LocalContext context(String function) {

@@ -33,7 +33,9 @@ final class InFlight {
       for (String table : tables(connection)) {
         try (PreparedStatement update =
             connection.prepareStatement(
-                "UPDATE \"" + table + "\" SET next_delivery = created WHERE received IS NOT NULL")) {
+                "UPDATE \""
+                    + table
+                    + "\" SET next_delivery = created WHERE received IS NOT NULL")) {
           update.executeUpdate();
         }
       }

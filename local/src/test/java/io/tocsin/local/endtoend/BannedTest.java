@@ -35,9 +35,7 @@ class BannedTest {
         standIns.discord().fault("red", Fault.BANNED);
         rooms.sendTo(client, "red");
         Eventually.happens(
-            "it is told to stop",
-            PATIENCE,
-            () -> standIns.discord().counts("red").throttled() > 0);
+            "it is told to stop", PATIENCE, () -> standIns.discord().counts("red").throttled() > 0);
         Instant told = Instant.now();
         Eventually.happens(
             "the attempt is on record",

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -99,7 +100,7 @@ class OutageTest {
     rooms.send(client, 1);
     Eventually.happens("all is well", PATIENCE, () -> rooms.allOnRecord(client));
     Instant end = Instant.now().plus(OUTAGE);
-    WAYS.get(way).begin(standIns);
+    Optional.ofNullable(WAYS.get(way)).orElseThrow().begin(standIns);
     for (int i = 0; i < TIMES; i++) {
       rooms.send(client, 2);
       LockSupport.parkNanos(OUTAGE.toNanos() / (TIMES + 1));

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Leads requests to the Discord stand-in without a network, whatever host their address names, and lets an answer take its time. */
+/**
+ * Leads requests to the Discord stand-in without a network, whatever host their address names, and
+ * lets an answer take its time.
+ */
 public final class DirectDiscord implements Transport {
   private static final String BASE = "https://discord.com";
 
