@@ -6,6 +6,10 @@ import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -14,6 +18,8 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 /**
  * Fits out the SDK's clients, which Micronaut's AWS module makes with the region and credentials
  * that the SDK finds. Both clients serve any number of threads.
+ *
+ * <p>Whoever runs a function may bring interceptors along, which then see every call.
  */
 @Factory
 class AwsClients {
@@ -34,18 +40,27 @@ class AwsClients {
   }
 
   @Singleton
-  BeanCreatedEventListener<SqsClientBuilder> sqs(AwsSettings settings) {
+  BeanCreatedEventListener<SqsClientBuilder> sqs(
+      AwsSettings settings, Collection<ExecutionInterceptor> interceptors) {
     return event -> {
-      SqsClientBuilder builder = event.getBean();
+      SqsClientBuilder builder = seenBy(interceptors, event.getBean());
       return settings.sqsEndpoint().map(builder::endpointOverride).orElse(builder);
     };
   }
 
   @Singleton
-  BeanCreatedEventListener<DynamoDbClientBuilder> dynamoDb(AwsSettings settings) {
+  BeanCreatedEventListener<DynamoDbClientBuilder> dynamoDb(
+      AwsSettings settings, Collection<ExecutionInterceptor> interceptors) {
     return event -> {
-      DynamoDbClientBuilder builder = event.getBean();
+      DynamoDbClientBuilder builder = seenBy(interceptors, event.getBean());
       return settings.dynamoDbEndpoint().map(builder::endpointOverride).orElse(builder);
     };
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B seenBy(
+      Collection<ExecutionInterceptor> interceptors, B builder) {
+    ClientOverrideConfiguration.Builder configuration = builder.overrideConfiguration().toBuilder();
+    interceptors.forEach(configuration::addExecutionInterceptor);
+    return builder.overrideConfiguration(configuration.build());
   }
 }

@@ -35,12 +35,18 @@ public final class TestClients {
         .build();
   }
 
-  public static SqsClient sqs(URI endpoint) {
+  public static SqsClient sqs(URI endpoint, ExecutionInterceptor... interceptors) {
     return SqsClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(ANYBODY)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(
+            config -> {
+              for (ExecutionInterceptor interceptor : interceptors) {
+                config.addExecutionInterceptor(interceptor);
+              }
+            })
         .build();
   }
 }

@@ -60,6 +60,7 @@ public final class LocalQueues implements AutoCloseable {
     }
     boolean started = false;
     try {
+      InFlight.giveBack(storage(directory));
       Function0<?> stop = server(directory, port).start();
       started = true;
       return new LocalQueues(port, stop);

@@ -31,6 +31,11 @@ final class DiscordAnswers {
                 scope));
   }
 
+  /** What the edge says to an address it has banned. */
+  static Answer banned() {
+    return Answer.text(429, "error code: 1015");
+  }
+
   /** What the window that no header shows asks for. */
   static Duration hiddenWait(Duration wait) {
     if (wait.compareTo(LEAST_HIDDEN_WAIT) < 0) {

@@ -70,6 +70,14 @@ public final class DiscordStandIn {
     byName.values().forEach(webhook -> webhook.fault = fault);
   }
 
+  /**
+   * Has others use up what the webhook's channel takes, from now on and for that long: it answers
+   * 429 as Discord does, and says how long.
+   */
+  public synchronized void useUp(String webhook, Duration time) {
+    named(webhook).usedUpUntil = clock.instant().plus(time);
+  }
+
   /** What all webhooks have seen. */
   public synchronized Counts counts() {
     return byName.values().stream()
@@ -119,12 +127,15 @@ public final class DiscordStandIn {
     }
     Answer answer = answer(webhook, token, call);
     webhook.counts = webhook.counts.answered(answer.status());
-    return answer.with(Map.of("Via", "1.1 stand-in"));
+    return webhook.fault == Fault.BANNED ? answer : answer.with(Map.of("Via", "1.1 stand-in"));
   }
 
   private static Answer answer(DiscordWebhook webhook, String token, Call call) {
     if (webhook.fault == Fault.SERVER_ERROR) {
       return DiscordAnswers.error(500, 0, "500: Internal Server Error", List.of());
+    }
+    if (webhook.fault == Fault.BANNED) {
+      return DiscordAnswers.banned();
     }
     if (webhook.fault == Fault.GONE) {
       return DiscordAnswers.error(404, 10015, "Unknown Webhook", List.of());
@@ -139,6 +150,10 @@ public final class DiscordStandIn {
     Window hidden = webhook.channel.hidden();
     if (webhook.posts.left(now) == 0) {
       return DiscordAnswers.throttled(webhook.posts, webhook.posts.wait(now), "user", now);
+    }
+    if (now.isBefore(webhook.usedUpUntil)) {
+      return DiscordAnswers.throttled(
+          webhook.posts, Duration.between(now, webhook.usedUpUntil), "shared", now);
     }
     if (hidden.left(now) == 0) {
       return DiscordAnswers.throttled(

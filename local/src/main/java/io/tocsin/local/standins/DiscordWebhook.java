@@ -2,6 +2,7 @@ package io.tocsin.local.standins;
 
 import io.tocsin.keys.Secret;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A webhook of the Discord stand-in; guarded by the stand-in's lock. */
 final class DiscordWebhook {
@@ -13,6 +14,9 @@ final class DiscordWebhook {
   final Window edits = new Window(5, Duration.ofSeconds(2));
   Counts counts = Counts.ZERO;
   Fault fault = Fault.NONE;
+
+  /** Until then other senders leave nothing of the window that no header shows. */
+  Instant usedUpUntil = Instant.MIN;
 
   DiscordWebhook(String name, DiscordChannel channel, String id, Secret token) {
     this.name = name;

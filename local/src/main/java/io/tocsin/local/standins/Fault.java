@@ -11,5 +11,10 @@ public enum Fault {
   /** Takes the message and closes the connection. */
   DROP,
   /** Says that the webhook does not exist any more. */
-  GONE
+  GONE,
+  /**
+   * Discord only: answers 429 as the edge does when it has banned an address, with neither {@code
+   * Via} nor rate headers nor a time to wait.
+   */
+  BANNED
 }

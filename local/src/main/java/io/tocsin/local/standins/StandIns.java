@@ -66,6 +66,13 @@ public final class StandIns implements AutoCloseable {
     return Secret.of(url() + slack.webhook(name).reveal());
   }
 
+  /** Ends all misbehaviour of Discord; requests that hang get no answer any more. */
+  public synchronized void heal() throws IOException {
+    discord.fault(Fault.NONE);
+    handler.letGo();
+    listen();
+  }
+
   /** Refuses connections from now on. */
   public synchronized void refuse() {
     handler.letGo();

@@ -67,6 +67,34 @@ class LocalQueuesTest {
   }
 
   @Test
+  void whatTheProcessBeforeHadInHandComesAtOnceAndWhatIsHeldBackStays() throws Exception {
+    try (LocalQueues queues = LocalQueues.start(directory, 0);
+        SqsClient sqs = LocalSqs.client(queues.endpoint())) {
+      queues.awaitAll(sqs);
+      String url = queues.url(LocalQueue.WAKES);
+      sqs.sendMessage(request -> request.queueUrl(url).messageBody("in hand"));
+      Set<String> found = new HashSet<>();
+      while (found.isEmpty()) {
+        found.addAll(receiveAll(sqs, url));
+      }
+      sqs.sendMessage(request -> request.queueUrl(url).messageBody("held").delaySeconds(900));
+    }
+    try (LocalQueues queues = LocalQueues.start(directory, 0);
+        SqsClient sqs = LocalSqs.client(queues.endpoint())) {
+      queues.awaitAll(sqs);
+      String url = queues.url(LocalQueue.WAKES);
+      Set<String> found = new HashSet<>();
+      // Its visibility timeout alone would outlast this test.
+      while (found.isEmpty()) {
+        found.addAll(receiveAll(sqs, url));
+      }
+      assertEquals(Set.of("in hand"), found);
+      assertEquals(
+          "1", attributes(sqs, url).get("ApproximateNumberOfMessagesDelayed"), "held back");
+    }
+  }
+
+  @Test
   void anotherDirectoryHasOtherMessages() throws Exception {
     try (LocalQueues queues = LocalQueues.start(directory, 0);
         SqsClient sqs = LocalSqs.client(queues.endpoint())) {

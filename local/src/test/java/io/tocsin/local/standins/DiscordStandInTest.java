@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,29 @@ class DiscordStandInTest {
     discord.fault("one", Fault.NONE);
     assertEquals(200, post("one", HELLO).status());
     assertEquals(1, discord.counts().messages());
+  }
+
+  @Test
+  void theEdgeNamesNeitherItselfNorALimit() {
+    assertTrue(post("one", HELLO).headers().containsKey("Via"));
+    discord.fault("one", Fault.BANNED);
+    Answer banned = post("one", HELLO);
+    assertEquals(429, banned.status());
+    assertEquals(Set.of("Content-Type"), banned.headers().keySet());
+    assertEquals(1, discord.counts("one").throttled());
+    assertEquals(1, discord.counts("one").messages());
+  }
+
+  @Test
+  void othersCanUseUpAChannel() {
+    discord.webhook("one", "room");
+    discord.useUp("one", Duration.ofSeconds(20));
+    Answer refused = post("one", HELLO);
+    assertEquals(429, refused.status());
+    assertEquals("20", refused.headers().get("Retry-After"));
+    assertEquals("shared", refused.headers().get("X-RateLimit-Scope"));
+    clock.on(Duration.ofSeconds(20));
+    assertEquals(200, post("one", HELLO).status());
   }
 
   @Test

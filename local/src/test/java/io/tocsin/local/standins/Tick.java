@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on when it is told to. */
-final class Tick extends Clock {
-  private Instant now = Instant.parse("2026-11-21T08:00:00Z");
+/** A clock that goes on when it is told to; any number of threads may read it. */
+public final class Tick extends Clock {
+  private volatile Instant now = Instant.parse("2026-11-21T08:00:00Z");
 
-  void on(Duration time) {
+  public synchronized void on(Duration time) {
     now = now.plus(time);
   }
 
