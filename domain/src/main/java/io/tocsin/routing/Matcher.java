@@ -67,7 +67,7 @@ public record Matcher(String field, Condition condition, boolean negated) {
   }
 
   /** The values of a field or label: none when the alert does not have it. */
-  static Stream<String> values(Alert alert, String field) {
+  public static Stream<String> values(Alert alert, String field) {
     return Optional.ofNullable(READERS.get(field))
         .map(reader -> reader.apply(alert))
         .orElseGet(() -> Stream.ofNullable(alert.labels().get(label(field))));
