@@ -3,6 +3,7 @@ package io.tocsin.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tocsin.delivery.Setting;
 import io.tocsin.routing.Routing;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ class RouteCasesTest {
           """);
 
   private static Routing routing(String text) {
-    return new ConfigReader(Map.of("slack", Set.of("url")), name -> Optional.empty())
+    return new ConfigReader(
+            Map.of("slack", Set.of(Setting.secretAddress("url"))), name -> Optional.empty())
         .check(text)
         .routing()
         .orElseThrow();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Severity;
+import io.tocsin.delivery.Setting;
 import io.tocsin.routing.Pick;
 import io.tocsin.routing.Route;
 import io.tocsin.routing.Routing;
@@ -29,7 +30,7 @@ class RoutesTest {
 
   private static final ConfigReader READER =
       new ConfigReader(
-          Map.of("slack", Set.of("url")),
+          Map.of("slack", Set.of(Setting.secretAddress("url"))),
           name -> Optional.of("https://hooks.slack.com/services/T0/B0/" + name));
 
   /** A file whose line 9 is the one route's body. */
@@ -238,7 +239,7 @@ class RoutesTest {
   void aCheckTakesUnsetVariablesForWarnings() {
     ConfigReader reader =
         new ConfigReader(
-            Map.of("slack", Set.of("url")),
+            Map.of("slack", Set.of(Setting.secretAddress("url"))),
             name ->
                 name.equals("A")
                     ? Optional.of("https://hooks.slack.com/services/T0/B0/x")

@@ -77,11 +77,11 @@ record Portrait(
 
   Portrait withTexts(String newTitle, String newMessage, List<Fact> newFacts) {
     return new Portrait(
-        severity, newTitle, newMessage, newFacts, deliveryId, alertId, page, at, colour);
+        severity, newTitle, newMessage, newFacts, footer, alertId, page, at, colour);
   }
 
   Portrait withColour(Optional<Integer> newColour) {
-    return new Portrait(severity, title, message, facts, deliveryId, alertId, page, at, newColour);
+    return new Portrait(severity, title, message, facts, footer, alertId, page, at, newColour);
   }
 
   /** Where the rest of a text that was cut can be read. */

@@ -464,7 +464,7 @@ abstract class ChannelContract {
     static Notice delivered(Notice notice, String messageId) {
       Attempt attempt = new Attempt(Instant.EPOCH, "delivered", "", Duration.ofSeconds(1));
       return new Notice(
-          notice.alert(), notice.delivery().delivered(attempt, Optional.of(messageId)));
+          notice.alert(), notice.delivery().delivered(attempt, Optional.of(messageId), true));
     }
 
     static List<DigestLine> digest() {

@@ -159,7 +159,7 @@ class TemplatesTest {
         Channel channel = contract instanceof DiscordWebhookTest ? discord : slack;
         Channel.Message message = channel.render(SampleTarget.of(channel), Content.of(notices));
         String body = message.request().body();
-        contract.checkBody(Wire.parse(body), body, message.covers(), false);
+        contract.checkBody(Wire.parse(body), body, message.covers(), false, 0);
       }
     }
   }
