@@ -13,6 +13,7 @@ import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Pause;
 import io.tocsin.delivery.RealTime;
 import io.tocsin.delivery.RetryRules;
+import io.tocsin.delivery.SchemeTransport;
 import io.tocsin.delivery.Transport;
 import io.tocsin.delivery.Wakes;
 import io.tocsin.dispatch.channel.AlertPages;
@@ -25,6 +26,7 @@ import io.tocsin.routing.Silencer;
 import io.tocsin.routing.Silences;
 import io.tocsin.wire.LinearPatterns;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
@@ -77,8 +79,11 @@ final class DispatchFactory {
 
   @Singleton
   @Requires(missingBeans = Transport.class)
-  Transport transport(Clock clock) {
-    return new HttpTransport(clock);
+  Transport transport(Settings settings, Collection<SchemeTransport> others, Clock clock) {
+    return new ByScheme(
+        new HttpTransport(clock),
+        new GuardedTransport(new AddressGuard(settings.allowed(), InetAddress::getAllByName)),
+        others);
   }
 
   @Singleton

@@ -17,12 +17,15 @@ import java.util.regex.Pattern;
  * @param publicUrl Tocsin's own address, from {@code TOCSIN_PUBLIC_URL}
  * @param giveUpAfter the age at which a failing delivery is given up, from {@code
  *     TOCSIN_GIVE_UP_AFTER}
+ * @param allowed what guarded requests may reach besides the open internet, from {@code
+ *     TOCSIN_ALLOW_ADDRESSES}
  */
 record Settings(
     DiscordSettings discord,
     Optional<Path> config,
     Optional<String> publicUrl,
-    Duration giveUpAfter) {
+    Duration giveUpAfter,
+    AllowedAddresses allowed) {
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(30);
@@ -41,7 +44,10 @@ record Settings(
         DiscordSettings.from(set),
         set.apply("TOCSIN_CONFIG").map(Path::of),
         set.apply("TOCSIN_PUBLIC_URL").map(Settings::address),
-        set.apply("TOCSIN_GIVE_UP_AFTER").map(Settings::age).orElse(GIVE_UP_AFTER));
+        set.apply("TOCSIN_GIVE_UP_AFTER").map(Settings::age).orElse(GIVE_UP_AFTER),
+        set.apply("TOCSIN_ALLOW_ADDRESSES")
+            .map(AllowedAddresses::parse)
+            .orElse(AllowedAddresses.NONE));
   }
 
   private static String address(String value) {

@@ -35,6 +35,7 @@ class SettingsTest {
     assertEquals(Optional.empty(), settings.config());
     assertEquals(Optional.empty(), settings.publicUrl());
     assertEquals(Duration.ofHours(24), settings.giveUpAfter());
+    assertEquals(AllowedAddresses.NONE, settings.allowed());
   }
 
   @Test
@@ -44,7 +45,9 @@ class SettingsTest {
             Map.of(
                 "TOCSIN_CONFIG", "/opt/tocsin.yml",
                 "TOCSIN_PUBLIC_URL", "https://alerts.example.org/",
-                "TOCSIN_GIVE_UP_AFTER", "PT90M"));
+                "TOCSIN_GIVE_UP_AFTER", "PT90M",
+                "TOCSIN_ALLOW_ADDRESSES", "hooks.internal"));
+    assertEquals(AllowedAddresses.parse("hooks.internal"), settings.allowed());
     assertEquals(Optional.of(Path.of("/opt/tocsin.yml")), settings.config());
     assertEquals(Optional.of("https://alerts.example.org/"), settings.publicUrl());
     assertEquals(Duration.ofMinutes(90), settings.giveUpAfter());
@@ -55,6 +58,7 @@ class SettingsTest {
     "TOCSIN_GIVE_UP_AFTER, 24h",
     "TOCSIN_GIVE_UP_AFTER, PT1S",
     "TOCSIN_GIVE_UP_AFTER, P31D",
+    "TOCSIN_ALLOW_ADDRESSES, 10.0.0.0/40",
     "TOCSIN_PUBLIC_URL,    alerts.example.org",
     "TOCSIN_PUBLIC_URL,    https://alerts.example.org?a=b",
     "DISCORD_RATE_LIMIT,   31",

@@ -5,17 +5,35 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * An HTTP request to a service.
+ * A request to a service, over HTTP unless the scheme of its URL says otherwise.
  *
  * @param url secret as a whole: webhook URLs are credentials
  * @param headers their values are secret too
  * @param body sent as UTF-8
  * @param timeout from connecting to the end of the answer
+ * @param guarded whether the URL may lead anywhere, so that the address behind it must be checked
+ *     when it is connected to: nothing inside a network may be reached by naming it as a receiver
  */
 public record Request(
-    String method, Secret url, Map<String, Secret> headers, String body, Duration timeout) {
+    String method,
+    Secret url,
+    Map<String, Secret> headers,
+    String body,
+    Duration timeout,
+    boolean guarded) {
   public Request {
     headers = Map.copyOf(headers);
+  }
+
+  /** A request to a service whose hosts are known. */
+  public Request(
+      String method, Secret url, Map<String, Secret> headers, String body, Duration timeout) {
+    this(method, url, headers, body, timeout, false);
+  }
+
+  /** The same, guarded. */
+  public Request guard() {
+    return new Request(method, url, headers, body, timeout, true);
   }
 
   /** Without the body: some services want their credential in it. */

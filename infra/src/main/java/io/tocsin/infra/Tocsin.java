@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
@@ -111,6 +112,7 @@ public final class Tocsin extends Construct {
         "Query",
         "UpdateItem");
     use(drain, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "PutItem", "Query");
+    tell(drain);
     drain.alias.addEventSource(
         // One wake, one lane, one invocation: no lane waits for another one's pace.
         SqsEventSource.Builder.create(queues.wakes)
@@ -133,6 +135,28 @@ public final class Tocsin extends Construct {
                     .maxEventAge(Duration.minutes(1))
                     .build()))
         .build();
+  }
+
+  /** Lets it send mail and publish, only where it was said that it should. */
+  private void tell(LiveFunction drain) {
+    Stack stack = Stack.of(this);
+    List<String> identities =
+        props.mailFrom().stream()
+            .sorted()
+            .map(identity -> "identity/" + identity)
+            // In any region: a target may name another than the function's.
+            .map(identity -> arn(stack, identity))
+            .toList();
+    if (!identities.isEmpty()) {
+      drain.allow(List.of("ses:SendRawEmail"), identities);
+    }
+    if (!props.topics().isEmpty()) {
+      drain.allow(List.of("sns:Publish"), props.topics().stream().sorted().toList());
+    }
+  }
+
+  private static String arn(Stack stack, String identity) {
+    return "arn:" + stack.getPartition() + ":ses:*:" + stack.getAccount() + ":" + identity;
   }
 
   private Map<String, String> everyQueue() {

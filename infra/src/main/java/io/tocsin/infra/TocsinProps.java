@@ -3,7 +3,9 @@ package io.tocsin.infra;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What can be chosen about a Tocsin. {@link #of} has a default for everything but the packages.
@@ -15,6 +17,8 @@ import java.util.TreeMap;
  * @param secrets where the variables that are secrets come from
  * @param logsKept how long logs are kept: 1, 3, 5, 7, 14, 30, 60, 90, 180 or 365 days
  * @param drainers how many lanes are drained at a time, 2 to 1000
+ * @param mailFrom the identities of SES, addresses or domains, that mail may be sent from
+ * @param topics the ARNs of the topics of SNS that alerts may be published to
  * @param disposable whether the tables go with the stack; for trials only
  */
 public record TocsinProps(
@@ -24,6 +28,8 @@ public record TocsinProps(
     Optional<SecretSettings> secrets,
     Duration logsKept,
     int drainers,
+    Set<String> mailFrom,
+    Set<String> topics,
     boolean disposable) {
 
   /** The fewest that an event source mapping can be told. */
@@ -32,6 +38,10 @@ public record TocsinProps(
   private static final int MOST_DRAINERS = 1000;
 
   public TocsinProps {
+    mailFrom = Set.copyOf(new TreeSet<>(mailFrom));
+    topics = Set.copyOf(new TreeSet<>(topics));
+    mailFrom.forEach(TocsinProps::checkIdentity);
+    topics.forEach(TocsinProps::checkTopic);
     settings = Map.copyOf(new TreeMap<>(settings));
     settings.keySet().forEach(Variables::checkSetting);
     secrets.ifPresent(given -> given.variables().forEach(Variables::checkSecret));
@@ -43,6 +53,22 @@ public record TocsinProps(
               + MOST_DRAINERS
               + ", not "
               + drainers);
+    }
+  }
+
+  private static void checkIdentity(String identity) {
+    if (!identity.matches("[^\\s*/:@]*@?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")) {
+      throw new IllegalArgumentException(
+          "mailFrom must be addresses or domains such as example.org, not '" + identity + "'");
+    }
+  }
+
+  private static void checkTopic(String topic) {
+    if (!topic.matches("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+(\\.fifo)?")) {
+      throw new IllegalArgumentException(
+          "topics must be ARNs such as arn:aws:sns:eu-central-1:123456789012:alerts, not '"
+              + topic
+              + "'");
     }
   }
 
@@ -59,6 +85,8 @@ public record TocsinProps(
     private Optional<SecretSettings> secrets = Optional.empty();
     private Duration logsKept = Duration.ofDays(30);
     private int drainers = 10;
+    private Set<String> mailFrom = Set.of();
+    private Set<String> topics = Set.of();
     private boolean disposable;
 
     private Builder(Packages packages, String version) {
@@ -86,13 +114,32 @@ public record TocsinProps(
       return this;
     }
 
+    public Builder mailFrom(Set<String> value) {
+      mailFrom = value;
+      return this;
+    }
+
+    public Builder topics(Set<String> value) {
+      topics = value;
+      return this;
+    }
+
     public Builder disposable(boolean value) {
       disposable = value;
       return this;
     }
 
     public TocsinProps build() {
-      return new TocsinProps(packages, version, settings, secrets, logsKept, drainers, disposable);
+      return new TocsinProps(
+          packages,
+          version,
+          settings,
+          secrets,
+          logsKept,
+          drainers,
+          mailFrom,
+          topics,
+          disposable);
     }
   }
 }

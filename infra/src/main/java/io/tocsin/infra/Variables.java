@@ -12,6 +12,7 @@ final class Variables {
           "TOCSIN_KEY_QUOTA", "TOCSIN_ADDRESS_QUOTA", "TOCSIN_OPEN_READS", "TOCSIN_HISTORY_DAYS");
   private static final Set<String> DISPATCH_SETTINGS =
       Set.of(
+          "TOCSIN_ALLOW_ADDRESSES",
           "TOCSIN_GIVE_UP_AFTER",
           "TOCSIN_HISTORY_DAYS",
           "TOCSIN_PUBLIC_URL",

@@ -52,6 +52,20 @@ class TocsinPropsTest {
   }
 
   @Test
+  void onlyWhatIsNamedMayBeSentFromAndPublishedTo() {
+    assertEquals(Set.of(), props.build().mailFrom());
+    assertEquals(Set.of(), props.build().topics());
+    for (String wrong : Set.of("*", "example.org/*", "identity/example.org", "example")) {
+      assertThrows(IllegalArgumentException.class, props.mailFrom(Set.of(wrong))::build, wrong);
+    }
+    Set<String> identities = Set.of("example.org", "alerts@example.org");
+    assertEquals(identities, props.mailFrom(identities).build().mailFrom());
+    for (String wrong : Set.of("*", "alerts", "arn:aws:sns:*:123456789012:alerts")) {
+      assertThrows(IllegalArgumentException.class, props.topics(Set.of(wrong))::build, wrong);
+    }
+  }
+
+  @Test
   void drainersHaveTheMappingsLimits() {
     assertThrows(IllegalArgumentException.class, props.drainers(1)::build);
     assertThrows(IllegalArgumentException.class, props.drainers(1001)::build);

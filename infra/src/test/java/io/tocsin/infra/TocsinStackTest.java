@@ -32,6 +32,8 @@ class TocsinStackTest {
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
 
+  private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:alerts";
+
   private static Template template = new Template(Map.of());
 
   @BeforeAll
@@ -48,6 +50,8 @@ class TocsinStackTest {
                     "alerts/tocsin",
                     "v-1",
                     Set.of("WEBHOOK_SECRET_KEY", "DISCORD_WEBHOOK_GENERAL", "OPS_SLACK")))
+            .mailFrom(Set.of("example.org"))
+            .topics(Set.of(TOPIC))
             .build();
     App app =
         new App(
@@ -291,6 +295,28 @@ class TocsinStackTest {
     assertEquals(
         Set.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage", "dynamodb:Query"),
         actions);
+  }
+
+  @Test
+  void onlyTheDrainMaySendMailAndPublishAndOnlyWhereItWasSaid() {
+    int granted = 0;
+    for (Resource policy : template.all("AWS::IAM::Policy")) {
+      for (Object statement : Template.list(policy.at("PolicyDocument", "Statement"))) {
+        String actions = Template.list(Template.at(statement, "Action")).toString();
+        String resources = Template.list(Template.at(statement, "Resource")).toString();
+        if (actions.contains("ses:") || actions.contains("sns:")) {
+          assertTrue(policy.id().startsWith("tocsindrain"), policy.id());
+          assertTrue(
+              actions.equals("[sns:Publish]")
+                  ? resources.equals("[" + TOPIC + "]")
+                  : actions.equals("[ses:SendRawEmail]")
+                      && resources.contains(":identity/example.org"),
+              actions + " on " + resources);
+          granted++;
+        }
+      }
+    }
+    assertEquals(2, granted);
   }
 
   @Test

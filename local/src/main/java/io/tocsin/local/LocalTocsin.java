@@ -37,6 +37,8 @@ public final class LocalTocsin implements AutoCloseable {
   private static final Duration TICK_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LAST_MESSAGES = Duration.ofSeconds(12);
 
+  private static final String LOOPBACK = "127.0.0.0/8,::1";
+
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final StoppablePause pause = new StoppablePause();
@@ -115,6 +117,8 @@ public final class LocalTocsin implements AutoCloseable {
     options.config().ifPresent(file -> environment.put("TOCSIN_CONFIG", file.toString()));
     environment.putIfAbsent("TOCSIN_PUBLIC_URL", url().toString());
     environment.put("TOCSIN_LOCAL", "true");
+    // The stand-ins are on this machine, where nothing of a service's choosing may lead otherwise.
+    environment.merge("TOCSIN_ALLOW_ADDRESSES", LOOPBACK, (theirs, own) -> theirs + "," + own);
     environment.put(LocalKey.ID, key.id());
     environment.put(LocalKey.SECRET, key.secret().reveal());
     environment.put("TOCSIN_AWS_ENDPOINT_SQS", queues.endpoint().toString());
