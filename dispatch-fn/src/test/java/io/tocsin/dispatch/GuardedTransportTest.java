@@ -15,6 +15,7 @@ import io.tocsin.delivery.Request;
 import io.tocsin.keys.Secret;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -265,22 +266,26 @@ class GuardedTransportTest {
   private int raw(String said, boolean closes) throws IOException {
     ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     toClose.add(server);
-    threads.submit(
-        () -> {
-          Socket socket = server.accept();
-          toClose.add(socket);
-          StringBuilder got = new StringBuilder();
-          while (got.indexOf("}") < 0) {
-            got.append((char) socket.getInputStream().read());
-          }
-          socket.getOutputStream().write(said.getBytes(UTF_8));
-          socket.getOutputStream().flush();
-          if (closes) {
-            socket.close();
-          }
-          return null;
-        });
+    threads.execute(() -> talk(server, said, closes));
     return server.getLocalPort();
+  }
+
+  private void talk(ServerSocket server, String said, boolean closes) {
+    try {
+      Socket socket = server.accept();
+      toClose.add(socket);
+      StringBuilder got = new StringBuilder();
+      while (got.indexOf("}") < 0) {
+        got.append((char) socket.getInputStream().read());
+      }
+      socket.getOutputStream().write(said.getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      if (closes) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void notSent(Reply reply) {

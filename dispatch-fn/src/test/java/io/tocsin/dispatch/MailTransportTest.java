@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,7 +146,7 @@ class MailTransportTest {
     Transport next =
         request -> {
           sink.add(request);
-          return new Reply.Answer(200, Map.of(), Optional.of("id").orElseThrow());
+          return new Reply.Answer(200, Map.of(), "id");
         };
     return new MailTransport(() -> next, new SettableClock(NOON));
   }

@@ -18,6 +18,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -162,12 +163,13 @@ class SmtpTransportTest {
   private String script(String at, String then) throws IOException {
     ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     toClose.add(server);
-    threads.submit(
+    threads.execute(
         () -> {
           try (Socket socket = server.accept()) {
             talk(socket, at, then);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
           }
-          return null;
         });
     return "smtp://127.0.0.1:" + server.getLocalPort();
   }

@@ -1,7 +1,10 @@
 package io.tocsin.dispatch.channel;
 
 import io.tocsin.delivery.Reply;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** How long a service asks to wait. */
@@ -16,6 +19,28 @@ final class Waits {
   /** The header's seconds, whole or not. */
   static Optional<Duration> header(Reply.Answer answer, String name) {
     return answer.header(name).flatMap(Waits::seconds);
+  }
+
+  /** The header's seconds, or the time until the date that it names. */
+  static Optional<Duration> headerOrDate(Reply.Answer answer, String name, Instant now) {
+    return header(answer, name)
+        .or(() -> answer.header(name).flatMap(Waits::date).flatMap(date -> until(now, date)));
+  }
+
+  private static Optional<Instant> date(String text) {
+    try {
+      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Duration> until(Instant now, Instant date) {
+    Duration time = Duration.between(now, date);
+    if (time.isNegative()) {
+      return Optional.empty();
+    }
+    return Optional.of(time.compareTo(LONGEST) < 0 ? time : LONGEST);
   }
 
   /** Seconds as a service writes them; absent when it is no time to wait. */
