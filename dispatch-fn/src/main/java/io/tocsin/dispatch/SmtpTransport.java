@@ -125,11 +125,16 @@ final class SmtpTransport implements SchemeTransport {
       }
       at = next(at.get());
     }
-    String command =
-        failure instanceof AuthenticationFailedException
-            ? "AUTH"
-            : failure instanceof SMTPSendFailedException ? "DATA" : "CONNECT";
-    return refused(transport.getLastReturnCode(), command, transport.getLastServerResponse());
+    return refused(
+        transport.getLastReturnCode(), command(failure), transport.getLastServerResponse());
+  }
+
+  private static String command(MessagingException failure) {
+    if (failure instanceof SMTPSendFailedException sending) {
+      boolean sender = String.valueOf(sending.getCommand()).startsWith("MAIL");
+      return sender ? "MAIL" : "DATA";
+    }
+    return failure instanceof AuthenticationFailedException ? "AUTH" : "CONNECT";
   }
 
   /** A sender or recipient that was refused; what was said last may be about another one. */

@@ -131,15 +131,7 @@ public record TocsinProps(
 
     public TocsinProps build() {
       return new TocsinProps(
-          packages,
-          version,
-          settings,
-          secrets,
-          logsKept,
-          drainers,
-          mailFrom,
-          topics,
-          disposable);
+          packages, version, settings, secrets, logsKept, drainers, mailFrom, topics, disposable);
     }
   }
 }

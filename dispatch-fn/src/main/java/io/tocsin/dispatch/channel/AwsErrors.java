@@ -9,7 +9,7 @@ final class AwsErrors {
   /** The only words of an error that are passed on. */
   private static final Pattern CODE = Pattern.compile("[A-Za-z]{1,60}");
 
-  private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
+  private static final Pattern ID = Pattern.compile("[0-9a-f-]{10,100}");
 
   private AwsErrors() {}
 

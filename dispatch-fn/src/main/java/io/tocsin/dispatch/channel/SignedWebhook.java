@@ -17,9 +17,11 @@ import io.tocsin.wire.Wire;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Any receiver that speaks Standard Webhooks: the alert's own JSON, one in each message, signed.
@@ -42,6 +44,7 @@ final class SignedWebhook implements Channel {
   private static final Set<Integer> THROTTLED = Set.of(429, 502, 504);
 
   private static final int GONE = 410;
+  private static final Pattern HALVES = Pattern.compile("\\p{Cs}");
 
   private final ChannelSettings settings;
   private final Clock clock;
@@ -82,10 +85,7 @@ final class SignedWebhook implements Channel {
     body.put("target", target.name());
     settings.pages().of(notice.alert()).ifPresent(page -> body.put("page", page));
     body.set("alert", alert(notice.alert(), content.plain()));
-    // What has no form in UTF-8 would arrive as something else than what was signed.
-    return new Message(
-        request(target, notice.delivery().id(), Wire.write(body).replaceAll("\\p{Cs}", "\uFFFD")),
-        1);
+    return new Message(request(target, notice.delivery().id(), portable(Wire.write(body))), 1);
   }
 
   @Override
@@ -120,6 +120,13 @@ final class SignedWebhook implements Channel {
     } catch (InvalidJsonException e) {
       throw new IllegalStateException("what is read of an alert can be read again", e);
     }
+  }
+
+  /** Half a surrogate pair has no form in UTF-8: as it is, it would not arrive as it was signed. */
+  private static String portable(String json) {
+    return HALVES
+        .matcher(json)
+        .replaceAll(half -> String.format(Locale.ROOT, "\\\\u%04x", (int) half.group().charAt(0)));
   }
 
   private Request request(Target target, String id, String body) {

@@ -33,10 +33,10 @@ final class SnsTopic implements Channel {
   static final int BYTES = 262_144;
 
   /**
-   * What this channel keeps to itself: no more than an alert's message has, so that it is cut only
-   * by the next figure. All units together are under 75,000, in UTF-8 at most three bytes each.
+   * What this channel keeps to itself. All units together are under 50,000, in UTF-8 at most three
+   * bytes each.
    */
-  private static final int MESSAGE = 65_536;
+  private static final int MESSAGE = 40_000;
 
   private static final int ATTRIBUTE = 256;
   private static final String TOPIC = "topic";
