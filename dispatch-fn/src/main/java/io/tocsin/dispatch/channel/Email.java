@@ -74,7 +74,8 @@ final class Email implements Channel {
   @Override
   public Message render(Target target, Content content) {
     List<Notice> notices = content.plain() ? content.notices().subList(0, 1) : content.notices();
-    List<Portrait> portraits = notices.stream().map(settings::portrait).toList();
+    List<Portrait> portraits =
+        notices.stream().map(notice -> settings.portrait(notice, name())).toList();
     String from = setting(target, FROM).orElseThrow();
     ObjectNode mail = JsonNodeFactory.instance.objectNode();
     mail.put("id", notices.get(0).delivery().id() + from.substring(from.lastIndexOf('@')));

@@ -94,7 +94,7 @@ final class SnsTopic implements Channel {
   @Override
   public Message render(Target target, Content content) {
     Notice notice = content.notices().get(0);
-    Portrait portrait = settings.portrait(notice);
+    Portrait portrait = settings.portrait(notice, name());
     String topic =
         Optional.ofNullable(target.settings().get(TOPIC)).map(Secret::reveal).orElseThrow();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
