@@ -6,11 +6,13 @@ import io.micronaut.context.annotation.Secondary;
 import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.sqs.SqsAlertQueue;
 import io.tocsin.aws.sqs.SqsDeadLetters;
+import io.tocsin.aws.sqs.SqsRedeliveries;
 import io.tocsin.aws.sqs.SqsWakes;
 import io.tocsin.delivery.AlertQueue;
 import io.tocsin.delivery.DeadLetters;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.RealTime;
+import io.tocsin.delivery.Redeliveries;
 import io.tocsin.delivery.Wakes;
 import io.tocsin.history.History;
 import io.tocsin.keys.AesGcmSealer;
@@ -112,6 +114,13 @@ class AwsPorts {
   @Secondary
   Wakes wakes(SqsClient client, AwsSettings settings) {
     return new SqsWakes(client, settings.wakesQueue());
+  }
+
+  @Singleton
+  @Requires(missingBeans = Redeliveries.class)
+  @Secondary
+  Redeliveries redeliveries(SqsClient client, AwsSettings settings) {
+    return new SqsRedeliveries(client, settings.wakesQueue());
   }
 
   @Singleton

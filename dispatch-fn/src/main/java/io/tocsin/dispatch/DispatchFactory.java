@@ -12,6 +12,7 @@ import io.tocsin.delivery.Operator;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Pause;
 import io.tocsin.delivery.RealTime;
+import io.tocsin.delivery.Redelivery;
 import io.tocsin.delivery.RetryRules;
 import io.tocsin.delivery.SchemeTransport;
 import io.tocsin.delivery.Transport;
@@ -105,6 +106,11 @@ final class DispatchFactory {
       Wakes wakes,
       Clock clock) {
     return new AlertRouter(routing, silencer, outbox, history, wakes, clock);
+  }
+
+  @Singleton
+  Redelivery redelivery(Outbox outbox, History history, Wakes wakes, Clock clock) {
+    return new Redelivery(outbox, history, wakes, clock);
   }
 
   @Singleton

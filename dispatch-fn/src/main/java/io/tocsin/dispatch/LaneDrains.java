@@ -1,7 +1,9 @@
 package io.tocsin.dispatch;
 
 import io.tocsin.delivery.Drainer;
+import io.tocsin.delivery.Redelivery;
 import io.tocsin.wire.InvalidJsonException;
+import io.tocsin.wire.RedeliveryJson;
 import io.tocsin.wire.WakeJson;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -27,11 +29,13 @@ final class LaneDrains {
   private static final Logger LOG = LoggerFactory.getLogger(LaneDrains.class);
 
   private final Drainer drainer;
+  private final Redelivery redelivery;
   private final Duration afterDeadline;
   private final Clock clock;
 
-  LaneDrains(Drainer drainer, Settings settings, Clock clock) {
+  LaneDrains(Drainer drainer, Redelivery redelivery, Settings settings, Clock clock) {
     this.drainer = drainer;
+    this.redelivery = redelivery;
     this.afterDeadline = settings.discord().timeout().plus(RECORDING);
     this.clock = clock;
   }
@@ -46,12 +50,39 @@ final class LaneDrains {
     Set<String> again = new LinkedHashSet<>();
     Set<String> drained = new LinkedHashSet<>();
     for (Message message : messages) {
+      if (redelivers(message)) {
+        if (!redeliver(message)) {
+          again.add(message.id());
+        }
+        continue;
+      }
       Optional<String> lane = lane(message);
       if (lane.filter(drained::add).isPresent() && !drain(lane.get(), deadline(left.get()))) {
         again.add(message.id());
       }
     }
     return again;
+  }
+
+  private static boolean redelivers(Message message) {
+    try {
+      return !RedeliveryJson.read(message.body()).alertId().isEmpty();
+    } catch (InvalidJsonException e) {
+      // A wake, as nearly every message here.
+      return false;
+    }
+  }
+
+  private boolean redeliver(Message message) {
+    try {
+      RedeliveryJson.Redelivery asked = RedeliveryJson.read(message.body());
+      List<String> targets = redelivery.redeliver(asked.alertId(), asked.target());
+      LOG.info("{} is told again to {}", asked.alertId(), targets);
+      return true;
+    } catch (InvalidJsonException | RuntimeException e) {
+      LOG.error("a redelivery failed; it comes again", e);
+      return false;
+    }
   }
 
   private boolean drain(String lane, Instant deadline) {

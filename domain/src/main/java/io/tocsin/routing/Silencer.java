@@ -19,8 +19,9 @@ public final class Silencer {
   private final Silences silences;
   private final MatcherReader reader;
   private final Clock clock;
-  private List<Compiled> known = List.of();
-  private Instant knownUntil = Instant.MIN;
+  private volatile Known known = new Known(List.of(), Instant.MIN);
+
+  private record Known(List<Compiled> silences, Instant until) {}
 
   private record Compiled(Silence silence, List<Matcher> matchers) {
     boolean silences(Alert alert, Instant now) {
@@ -66,13 +67,18 @@ public final class Silencer {
             .toList();
   }
 
-  private synchronized List<Compiled> known() {
+  /**
+   * Without a lock: that several read at the same time is better than that one waits for another.
+   */
+  private List<Compiled> known() {
     Instant now = clock.instant();
-    if (!now.isBefore(knownUntil)) {
-      known = silences.open(now).stream().flatMap(this::compiled).toList();
-      knownUntil = now.plus(FRESH);
+    Known last = known;
+    if (now.isBefore(last.until())) {
+      return last.silences();
     }
-    return known;
+    List<Compiled> read = silences.open(now).stream().flatMap(this::compiled).toList();
+    known = new Known(read, now.plus(FRESH));
+    return read;
   }
 
   /** One that cannot be read, as a later version may have written it, silences nothing. */

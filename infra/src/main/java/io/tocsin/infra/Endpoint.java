@@ -14,6 +14,7 @@ public record Endpoint(String method, String path) {
           new Endpoint("POST", "/api/v1/silences"),
           new Endpoint("GET", "/api/v1/silences"),
           new Endpoint("POST", "/api/v1/silences/end"),
+          new Endpoint("POST", "/api/v1/redeliver"),
           new Endpoint("GET", "/alerts/recent"),
           new Endpoint("GET", "/health"));
 }

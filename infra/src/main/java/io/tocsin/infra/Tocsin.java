@@ -75,8 +75,9 @@ public final class Tocsin extends Construct {
 
   private LiveFunction ingest() {
     LiveFunction ingest =
-        new LiveFunction(this, FunctionRole.INGEST, props, resources(queues.alerts));
-    send(ingest, queues.alerts);
+        new LiveFunction(this, FunctionRole.INGEST, props, resources(queues.alerts, queues.wakes));
+    // On the wakes queue it asks for redeliveries.
+    send(ingest, queues.alerts, queues.wakes);
     use(ingest, store.keys, TableSchema.KEYS, "GetItem", "Query", "UpdateItem");
     use(ingest, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
     // Silences are in the outbox's table, and are all that it may see of it.

@@ -6,7 +6,11 @@ import java.util.List;
 /** The end of a function's start. */
 final class Start {
   private static final List<Class<?>> NEEDED =
-      List.of(AlertsController.class, ReadsController.class, SilencesController.class);
+      List.of(
+          AlertsController.class,
+          ReadsController.class,
+          SilencesController.class,
+          RedeliverController.class);
 
   private Start() {}
 

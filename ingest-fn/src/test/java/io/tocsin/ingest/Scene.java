@@ -3,6 +3,7 @@ package io.tocsin.ingest;
 import io.micronaut.context.ApplicationContext;
 import io.tocsin.alert.Alert;
 import io.tocsin.delivery.AlertQueue;
+import io.tocsin.delivery.Redeliveries;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Keys;
 import io.tocsin.store.MapHistory;
@@ -37,6 +38,7 @@ final class Scene implements AutoCloseable {
   final MapOutbox outbox = new MapOutbox(maps);
   final MapHistory history = new MapHistory(maps);
   final MapSilences silences = new MapSilences(maps);
+  final List<String> redelivered = new ArrayList<>();
   final ApplicationContext context;
 
   Scene() {
@@ -55,7 +57,12 @@ final class Scene implements AutoCloseable {
         ApplicationContext.builder()
             .properties(all)
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
+            .singletons(redeliveries())
             .start();
+  }
+
+  private Redeliveries redeliveries() {
+    return (alertId, target) -> redelivered.add(alertId + " to " + target.orElse("all"));
   }
 
   /** Behind an HTTP API. */

@@ -26,6 +26,7 @@ public final class Main {
   static int run(Surroundings surroundings, String... arguments) {
     return new CommandLine(new TocsinCommand(surroundings))
         .addSubcommand(new TemplateCommand(surroundings))
+        .addSubcommand(new RedeliverCommand(surroundings))
         .addSubcommand(new SilenceCommand(surroundings))
         .addSubcommand(new RoutesCommand(surroundings))
         .addSubcommand(new ConfigCommand(surroundings))
