@@ -8,6 +8,7 @@ import io.tocsin.delivery.AlertRouter;
 import io.tocsin.delivery.Channel;
 import io.tocsin.delivery.DeadLetters;
 import io.tocsin.delivery.Drainer;
+import io.tocsin.delivery.Holders;
 import io.tocsin.delivery.Operator;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Pause;
@@ -79,6 +80,12 @@ final class DispatchFactory {
   }
 
   @Singleton
+  @Requires(missingBeans = Holders.class)
+  Holders holders() {
+    return () -> UUID.randomUUID().toString();
+  }
+
+  @Singleton
   @Requires(missingBeans = Transport.class)
   Transport transport(Settings settings, Collection<SchemeTransport> others, Clock clock) {
     return new ByScheme(
@@ -125,7 +132,8 @@ final class DispatchFactory {
       DeadLetters deadLetters,
       AlertQueue alerts,
       Clock clock,
-      Pause pause) {
+      Pause pause,
+      Holders holders) {
     return new Drainer(
         outbox,
         history,
@@ -139,6 +147,6 @@ final class DispatchFactory {
         clock,
         pause,
         new SecureRandom(),
-        () -> UUID.randomUUID().toString());
+        holders);
   }
 }

@@ -1,6 +1,5 @@
 package io.tocsin.delivery;
 
-import io.tocsin.alert.Severity;
 import io.tocsin.delivery.Courier.Held;
 import io.tocsin.delivery.Courier.Result;
 import io.tocsin.delivery.Courier.Trip;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,19 +32,19 @@ public final class Drainer {
   private final Outbox outbox;
   private final LaneSetup setup;
   private final Courier courier;
+  private final Folding folding;
   private final Ledger ledger;
   private final Wakes wakes;
   private final RetryRules rules;
   private final Clock clock;
   private final Pause pause;
   private final RandomGenerator random;
-  private final Supplier<String> ids;
+  private final Holders holders;
 
   /**
    * Makes a drainer; it has no state of its own, so one serves all lanes and threads.
    *
    * @param channels by name
-   * @param ids makes an id for each drain, different from all others
    */
   public Drainer(
       Outbox outbox,
@@ -61,10 +59,11 @@ public final class Drainer {
       Clock clock,
       Pause pause,
       RandomGenerator random,
-      Supplier<String> ids) {
+      Holders holders) {
     this.outbox = outbox;
     this.setup = new LaneSetup(routing, channels);
     this.courier = new Courier(outbox, history, routing, channels, transport, clock);
+    this.folding = new Folding(outbox);
     this.ledger =
         new Ledger(outbox, routing, wakes, deadLetters, new Operator(alerts), clock, pause);
     this.wakes = wakes;
@@ -72,7 +71,7 @@ public final class Drainer {
     this.clock = clock;
     this.pause = pause;
     this.random = random;
-    this.ids = ids;
+    this.holders = holders;
   }
 
   /**
@@ -81,7 +80,7 @@ public final class Drainer {
    * @param deadline no request is begun after it; what is left is handed on by a wake
    */
   public void drain(String name, Instant deadline) throws InterruptedException {
-    Drain drain = new Drain(ids.get(), setup.budget(name), setup.queueSize(name), deadline);
+    Drain drain = new Drain(holders.next(), setup.budget(name), setup.queueSize(name), deadline);
     Optional<Lane> next = Optional.of(outbox.lane(name));
     while (next.isPresent()) {
       next = drain.turn(next.get());
@@ -155,7 +154,7 @@ public final class Drainer {
       if (ready.isEmpty()) {
         return handOn(unused, now, waiting.next().orElse(now));
       }
-      Batch batch = Batch.choose(ready, folded(lane.name(), waiting, ready), lane, rules);
+      Batch batch = Batch.choose(ready, folding.of(lane.name(), waiting, queueSize), lane, rules);
       Result result = courier.carry(batch, me);
       if (result instanceof Held held) {
         return idle(unused, now, held.until());
@@ -167,23 +166,6 @@ public final class Drainer {
       return queueSize > Integer.MAX_VALUE - Batch.MOST_FOLDED
           ? LOOK
           : queueSize + Batch.MOST_FOLDED;
-    }
-
-    /** The oldest of the least severe that are too many. */
-    private List<Delivery> folded(String lane, Waiting waiting, List<Delivery> ready) {
-      int tooMany = waiting.size() - queueSize;
-      List<Delivery> folded = new ArrayList<>();
-      for (Severity severity : Severity.LEAST_FIRST) {
-        if (folded.size() < tooMany) {
-          new Waiting(outbox.waiting(lane, severity, tooMany), waiting.now())
-              .ready().stream()
-                  .filter(each -> each.target().equals(ready.get(0).target()))
-                  .filter(each -> each.form() == Delivery.Form.TOGETHER)
-                  .limit(tooMany - folded.size())
-                  .forEach(folded::add);
-        }
-      }
-      return folded;
     }
 
     /**

@@ -162,6 +162,17 @@ public record Lane(
     return next.lane();
   }
 
+  /**
+   * The holder is dead: its lease ends now, when its last request may just have arrived, and the
+   * lane has been due for long enough to be looked at.
+   */
+  public Lane abandoned(Instant now) {
+    Draft next = new Draft(this);
+    next.leaseUntil = now;
+    next.due = Optional.of(now.minus(LEASE));
+    return next.lane();
+  }
+
   /** Nothing is sent to a target with that fingerprint any more. */
   public Lane without(String fingerprint) {
     Set<String> more = new HashSet<>(gone);

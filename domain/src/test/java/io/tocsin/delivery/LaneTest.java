@@ -112,6 +112,19 @@ class LaneTest {
     assertInstanceOf(Turn.Granted.class, lane.take("me", START, DISCORD, Duration.ZERO));
   }
 
+  @Test
+  void whoTakesOverFromTheDeadKeepsTheirPace() {
+    Lane held = granted(Lane.fresh("ops").take("dead", START, DISCORD, FOREVER)).lane();
+    Instant restart = START.plusSeconds(1);
+
+    Lane free = held.abandoned(restart);
+    Turn.Granted next = granted(free.take("me", restart, DISCORD, FOREVER));
+
+    assertEquals(Duration.ZERO, next.delay());
+    assertEquals(restart.plus(DISCORD.interval()), next.paidBefore(), "the dead one's permit");
+    assertTrue(free.due().orElseThrow().isBefore(restart.minusSeconds(5)), "due for the tick");
+  }
+
   private static Turn.Granted granted(Turn turn) {
     return assertInstanceOf(Turn.Granted.class, turn);
   }

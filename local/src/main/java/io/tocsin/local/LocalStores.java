@@ -1,6 +1,12 @@
 package io.tocsin.local;
 
+import io.tocsin.alert.EventId;
+import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.dynamodb.Tables;
+import io.tocsin.delivery.Holders;
+import io.tocsin.delivery.Outbox;
+import io.tocsin.delivery.RealTime;
+import io.tocsin.delivery.Takeover;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Sealer;
 import io.tocsin.keys.Secret;
@@ -15,9 +21,11 @@ import io.tocsin.store.MapQuotas;
 import io.tocsin.store.MapSilences;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,15 +43,33 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 record LocalStores(List<Object> ports, Map<String, String> environment, Runnable onClose) {
   private static final Tables TABLES = Tables.named("tocsin");
 
-  static LocalStores open(LocalOptions options, DataDirectory data, SecureRandom random) {
+  /**
+   * Opens the stores. Lanes that the process before in this directory held are free: it is dead,
+   * since the directory can be opened by one at a time.
+   */
+  static LocalStores open(
+      LocalOptions options, DataDirectory data, SecureRandom random, Clock clock) {
     Secret sealingKey = data.sealingKey(random);
+    String holders = holders(sealingKey);
+    Holders names = () -> holders + UUID.randomUUID();
     return options
         .dynamoDb()
-        .map(endpoint -> in(endpoint, sealingKey))
-        .orElseGet(() -> in(data, sealingKey, random));
+        .map(endpoint -> in(endpoint, sealingKey, holders, names, clock))
+        .orElseGet(() -> in(data, sealingKey, random, holders, names, clock));
   }
 
-  private static LocalStores in(DataDirectory data, Secret sealingKey, SecureRandom random) {
+  /** What the names of those who hold lanes begin with, in this directory and no other. */
+  private static String holders(Secret sealingKey) {
+    return EventId.operator("holders", sealingKey.reveal()) + "/";
+  }
+
+  private static LocalStores in(
+      DataDirectory data,
+      Secret sealingKey,
+      SecureRandom random,
+      String holders,
+      Holders names,
+      Clock clock) {
     MvStoreMaps maps;
     try {
       maps = MvStoreMaps.open(data.tables());
@@ -55,9 +81,12 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
           e);
     }
     Sealer sealer = new AesGcmSealer(Base64.getDecoder().decode(sealingKey.reveal()), random);
+    Outbox outbox = new MapOutbox(maps);
+    new Takeover(outbox).from(holders, clock.instant());
     return new LocalStores(
         List.of(
-            new MapOutbox(maps),
+            names,
+            outbox,
             new MapHistory(maps),
             new MapKeys(maps, sealer),
             new MapQuotas(maps),
@@ -66,10 +95,12 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
         maps::close);
   }
 
-  private static LocalStores in(URI endpoint, Secret sealingKey) {
+  private static LocalStores in(
+      URI endpoint, Secret sealingKey, String holders, Holders names, Clock clock) {
     try (DynamoDbClient client = client(endpoint)) {
       TABLES.create(client);
       TABLES.expire(client);
+      new Takeover(outbox(client, clock)).from(holders, clock.instant());
     } catch (SdkException e) {
       throw new MendableException(
           "The DynamoDB at "
@@ -80,7 +111,7 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
           e);
     }
     return new LocalStores(
-        List.of(),
+        List.of(names),
         Map.of(
             "TOCSIN_AWS_ENDPOINT_DYNAMODB", endpoint.toString(),
             "TOCSIN_KEYS_TABLE", TABLES.keys(),
@@ -88,6 +119,18 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
             "TOCSIN_HISTORY_TABLE", TABLES.history(),
             "TOCSIN_SEALING_KEY", sealingKey.reveal()),
         () -> {});
+  }
+
+  private static Outbox outbox(DynamoDbClient client, Clock clock) {
+    return new DynamoStores(
+            client,
+            TABLES,
+            DynamoStores.KEPT,
+            clock,
+            new RealTime(),
+            new SecureRandom(),
+            () -> UUID.randomUUID().toString())
+        .outbox();
   }
 
   private static DynamoDbClient client(URI endpoint) {

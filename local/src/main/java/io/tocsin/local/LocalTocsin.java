@@ -74,7 +74,8 @@ public final class LocalTocsin implements AutoCloseable {
                   "--sqs-port", options.sqsPort(), port -> LocalQueues.start(data.queues(), port)),
               LocalQueues::close);
       progress.accept("tables");
-      LocalStores stores = closing.add(LocalStores.open(options, data, random), LocalStores::close);
+      LocalStores stores =
+          closing.add(LocalStores.open(options, data, random, clock), LocalStores::close);
       standIns =
           closing.add(Ports.claim("", 0, port -> StandIns.start(clock, random)), StandIns::close);
       server =
