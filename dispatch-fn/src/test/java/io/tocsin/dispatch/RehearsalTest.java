@@ -116,7 +116,9 @@ class RehearsalTest {
             fields: { Service: "{{service}}" }
         """;
     Alert alert = SampleAlerts.ordinary("alert");
-    for (String channel : rehearsal.channels()) {
+    // A signed webhook is for machines: it holds the alert as it is, whatever people are shown.
+    for (String channel :
+        rehearsal.channels().stream().filter(name -> !name.equals("webhook")).toList()) {
       Rehearsal.Preview preview = rehearsal.preview(channel, Optional.of(text), alert);
       assertEquals(List.of(), preview.mistakes(), channel);
       assertTrue(preview.body().contains("A title by template, plex is down"), preview.body());

@@ -11,6 +11,7 @@ import io.tocsin.delivery.Outbox;
 import io.tocsin.history.History;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapOutbox;
+import io.tocsin.store.MapSilences;
 import io.tocsin.store.MemoryMaps;
 import io.tocsin.wire.AlertJson;
 import java.lang.reflect.InvocationTargetException;
@@ -64,7 +65,7 @@ final class Surroundings implements AutoCloseable {
         ApplicationContext.builder()
             .propertySources(PropertySource.of("variables", properties))
             .eagerInitSingletons(false)
-            .singletons(desk, clock, history, outbox)
+            .singletons(desk, clock, history, outbox, new MapSilences(maps))
             .start();
   }
 

@@ -147,6 +147,8 @@ class LambdaRuntimeTest {
                 Map.entry("AWS_ACCESS_KEY_ID", "test"),
                 Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
                 Map.entry("TOCSIN_ALERTS_QUEUE_URL", "http://127.0.0.1:1/0/alerts"),
+                Map.entry("TOCSIN_WAKES_QUEUE_URL", "http://127.0.0.1:1/0/wakes"),
+                Map.entry("TOCSIN_OUTBOX_TABLE", "outbox"),
                 Map.entry("TOCSIN_KEYS_TABLE", "keys"),
                 Map.entry("TOCSIN_HISTORY_TABLE", "history")));
     return builder

@@ -24,6 +24,8 @@ class StartTest {
           "tocsin.alerts-queue-url", "http://127.0.0.1:1/000000000000/alerts",
           "tocsin.keys-table", "keys",
           "tocsin.history-table", "history",
+          "tocsin.outbox-table", "outbox",
+          "tocsin.wakes-queue-url", "http://127.0.0.1:1/000000000000/wakes",
           "tocsin.aws-endpoint-sqs", "http://127.0.0.1:1",
           "tocsin.aws-endpoint-dynamodb", "http://127.0.0.1:1",
           "aws.region", "eu-central-1",

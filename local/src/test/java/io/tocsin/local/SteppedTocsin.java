@@ -98,6 +98,8 @@ final class SteppedTocsin implements AutoCloseable {
     queueUrls.put("wakes", queue("wakes", DRAIN_TIMEOUT));
     queueUrls.put("dead-letters", queue("dead-letters", ROUTE_TIMEOUT));
     Map<String, String> environment = environment(dynamo, tables, config);
+    // Nothing is folded: each alert costs what it costs in full.
+    environment.put("DISCORD_QUEUE_SIZE", "10000");
     webhooks.forEach((name, variable) -> environment.put(variable, transport.url(name)));
     // The parts that are not the stack's: time, the network, and who counts.
     functions = Functions.start(environment, List.of(clock, (Pause) this::pause, transport, meter));

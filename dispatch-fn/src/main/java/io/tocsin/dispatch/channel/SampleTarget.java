@@ -1,6 +1,7 @@
 package io.tocsin.dispatch.channel;
 
 import io.tocsin.delivery.Channel;
+import io.tocsin.delivery.Setting;
 import io.tocsin.keys.Secret;
 import io.tocsin.routing.Target;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,8 @@ final class SampleTarget {
 
   static Target of(Channel channel) {
     Map<String, Secret> settings = new HashMap<>();
-    channel
-        .settings()
+    channel.settings().stream()
+        .filter(Setting::required)
         .forEach(setting -> settings.put(setting.name(), Secret.of(value(setting.name()))));
     return ready(channel, new Target("sample", channel.name(), "sample", settings));
   }
@@ -39,9 +40,12 @@ final class SampleTarget {
   }
 
   private static String value(String name) {
-    if (name.contains("url") || name.contains("server")) {
-      return "https://sample.invalid/hook";
-    }
-    return name.contains("secret") ? SIGNING_KEY : "1";
+    return switch (name) {
+      case "url", "homeserver" -> "https://sample.invalid/hook";
+      case "secret" -> SIGNING_KEY;
+      case "from", "to" -> "alerts@sample.invalid";
+      case "topic" -> "arn:aws:sns:us-east-1:000000000000:sample";
+      default -> "1";
+    };
   }
 }

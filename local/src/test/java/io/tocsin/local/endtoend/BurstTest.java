@@ -53,7 +53,11 @@ class BurstTest {
     LocalOptions options =
         LocalOptions.in(data.resolve("data"))
             .withConfig(config)
-            .withEnvironment(Map.of("TOCSIN_KEY_QUOTA", "10000", "TOCSIN_ADDRESS_QUOTA", "10000"));
+            .withEnvironment(
+                Map.of(
+                    "DISCORD_QUEUE_SIZE", "10000",
+                    "TOCSIN_KEY_QUOTA", "10000",
+                    "TOCSIN_ADDRESS_QUOTA", "10000"));
     try (LocalTocsin tocsin = LocalTocsin.start(options, any -> {})) {
       Client client = Client.of(tocsin.url(), tocsin.key().id(), tocsin.key().secret());
       for (int from = 0; from < ALERTS; from += 100) {

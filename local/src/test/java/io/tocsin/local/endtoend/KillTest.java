@@ -126,6 +126,7 @@ class KillTest {
     builder.environment().put("DISCORD_WEBHOOK_GENERAL", webhook.reveal());
     builder.environment().put("WEBHOOK_API_KEY", KEY);
     builder.environment().put("WEBHOOK_SECRET_KEY", SECRET.reveal());
+    builder.environment().put("DISCORD_QUEUE_SIZE", "10000");
     builder.environment().put("TOCSIN_KEY_QUOTA", "10000");
     builder.environment().put("TOCSIN_ADDRESS_QUOTA", "10000");
     return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
