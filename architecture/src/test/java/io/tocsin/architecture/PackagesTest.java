@@ -74,7 +74,7 @@ class PackagesTest {
   /** A function has the addresses of the queues it sends to, and of no others. */
   private static Set<String> notSetFor(FunctionRole function) {
     return switch (function) {
-      case INGEST -> Set.of("TOCSIN_WAKES_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+      case INGEST -> Set.of("TOCSIN_DEAD_LETTERS_QUEUE_URL");
       case ROUTE, DRAIN -> Set.of();
       case TICK -> Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
     };
