@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.sun.net.httpserver.HttpServer;
 import io.tocsin.delivery.Delivery;
 import io.tocsin.history.Story;
+import io.tocsin.wire.RedeliveryJson;
 import io.tocsin.wire.WakeJson;
 import io.tocsin.wire.Wire;
 import java.io.IOException;
@@ -77,6 +79,28 @@ class WakesFunctionTest {
     assertTrue(bodies.get(0).contains("embeds"));
     assertFalse(bodies.get(1).contains("embeds"));
     assertEquals(List.of("a"), around.desk.buried.stream().map(Delivery::alertId).toList());
+  }
+
+  @Test
+  void whatIsGoneIsToldNothingMoreUntilADeadLetterIsRedelivered() {
+    status = 404;
+    take("a");
+    wake(Duration.ofSeconds(60));
+    take("b");
+    wake(Duration.ofSeconds(60));
+    assertEquals(1, bodies.size(), "requests to what is gone");
+    assertEquals(List.of("a", "b"), around.desk.buried.stream().map(Delivery::alertId).toList());
+
+    status = 200;
+    around.desk.wakes.clear();
+    SQSEvent asked = batch(message("m-1", RedeliveryJson.write("b", Optional.empty())));
+    assertEquals(List.of(), failures(around.wakes().handleRequest(asked, new TestContext())));
+    assertEquals(List.of(LANE), around.desk.wakes);
+    wake(Duration.ofSeconds(60));
+
+    assertEquals(2, bodies.size());
+    assertEquals(Delivery.State.DELIVERED, delivery("b").state());
+    assertEquals(Delivery.State.DEAD, delivery("a").state());
   }
 
   @Test

@@ -20,10 +20,10 @@ public record RetryRules(int retries, Duration giveUpAfter) {
   private static final Duration SECOND = Duration.ofSeconds(4);
 
   /** So that a young outage's end is seen within ten seconds, by few requests. */
-  private static final Duration PROBE = Duration.ofSeconds(9);
+  private static final Duration PROBE = Duration.ofSeconds(8);
 
   /** An outage is probed after a part of its age, so that its end is seen in proportion. */
-  private static final int PART = 7;
+  private static final int PART = 8;
 
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final Duration JITTER = Duration.ofMillis(400);
@@ -37,7 +37,7 @@ public record RetryRules(int retries, Duration giveUpAfter) {
 
   /**
    * How long a lane rests after a failure: with full jitter from 1 s, quadrupled, and from the
-   * third failure on 9 s, or a seventh of the outage's age when that is longer, at most 15 min.
+   * third failure on 8 s, or an eighth of the outage's age when that is longer, at most 15 min.
    *
    * @param breaker after the failure
    */

@@ -1,8 +1,12 @@
 package io.tocsin.local.cli;
 
+import io.tocsin.config.InvalidConfigException;
 import io.tocsin.local.MendableException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -37,8 +41,16 @@ public final class Main {
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    Optional<InvalidConfigException> mistakes =
+        Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+            .filter(InvalidConfigException.class::isInstance)
+            .map(InvalidConfigException.class::cast)
+            .findFirst();
     if (failure instanceof MendableException) {
       command.getErr().println(failure.getMessage());
+    } else if (mistakes.isPresent()) {
+      command.getErr().println("The configuration has mistakes:");
+      command.getErr().println(mistakes.get().getMessage());
     } else {
       failure.printStackTrace(command.getErr());
     }
