@@ -2,6 +2,7 @@ package io.tocsin.delivery;
 
 import io.tocsin.delivery.Delivery.Form;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What goes into one message: deliveries of one target, in the lane's order.
@@ -73,8 +74,6 @@ record Batch(List<Delivery> deliveries, List<Delivery> folded) {
   }
 
   List<String> alertIds() {
-    return java.util.stream.Stream.concat(deliveries.stream(), folded.stream())
-        .map(Delivery::alertId)
-        .toList();
+    return Stream.concat(deliveries.stream(), folded.stream()).map(Delivery::alertId).toList();
   }
 }

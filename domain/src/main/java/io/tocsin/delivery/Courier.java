@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -256,6 +257,6 @@ final class Courier {
   }
 
   private static Alert alert(Map<String, Alert> alerts, Delivery delivery) {
-    return java.util.Objects.requireNonNull(alerts.get(delivery.alertId()));
+    return Objects.requireNonNull(alerts.get(delivery.alertId()));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The limits that more than one lane is under: a bot's, an address's. Each is kept as a {@link
@@ -142,7 +143,7 @@ final class Limits {
     }
   }
 
-  private void change(String name, java.util.function.UnaryOperator<Lane> change) {
+  private void change(String name, UnaryOperator<Lane> change) {
     for (Lane state = outbox.lane(name); ; state = outbox.lane(name)) {
       Lane next = change.apply(state);
       if (next.equals(state) || outbox.swap(next).isPresent()) {

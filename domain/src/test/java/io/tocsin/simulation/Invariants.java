@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What must hold after every run, whatever happened in it. */
@@ -154,8 +155,7 @@ final class Invariants {
     }
   }
 
-  private void bounded(
-      String target, Duration bound, java.util.function.Predicate<Delivery> which) {
+  private void bounded(String target, Duration bound, Predicate<Delivery> which) {
     List<Delivery> late =
         world.accepted.stream()
             .flatMap(alert -> world.history.story(alert.id()).stream())
