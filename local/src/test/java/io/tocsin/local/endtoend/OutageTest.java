@@ -34,7 +34,11 @@ class OutageTest {
   private static final Logger LOG = LoggerFactory.getLogger(OutageTest.class);
   private static final Duration OUTAGE =
       Duration.ofSeconds(Integer.getInteger("endtoend.outage", 12));
-  private static final Duration WITHIN = Duration.ofSeconds(10);
+
+  /** The aim is ten seconds; the rest is for machines that are busy with other things. */
+  private static final Duration WITHIN =
+      Duration.ofSeconds(Integer.getInteger("endtoend.within", 20));
+
   private static final int MOST_REQUESTS = 10;
   private static final double MOST_THROTTLED = 0.05;
   private static final int TIMES = 4;

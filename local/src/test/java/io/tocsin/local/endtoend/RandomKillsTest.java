@@ -31,7 +31,11 @@ class RandomKillsTest {
   private static final Logger LOG = LoggerFactory.getLogger(RandomKillsTest.class);
   private static final int KILLS = Integer.getInteger("endtoend.kills", 4);
   private static final long SEED = Long.getLong("endtoend.seed", 1);
-  private static final Duration WITHIN = Duration.ofSeconds(10);
+
+  /** The aim is ten seconds; the rest is for machines that are busy with other things. */
+  private static final Duration WITHIN =
+      Duration.ofSeconds(Integer.getInteger("endtoend.within", 20));
+
   private static final int MOST_REQUESTS = 10;
   private static final double MOST_THROTTLED = 0.05;
   private static final int LONGEST_LIFE_MILLIS = 5000;
