@@ -64,7 +64,7 @@ class AwsPortsTest {
       Outbox outbox = context.getBean(Outbox.class);
       assertTrue(outbox.accept(alert, List.of(delivery(alert, "general", "lane-1"))).fresh());
       assertTrue(context.getBean(History.class).story("a1").isPresent());
-      context.getBean(Keys.class).save(key);
+      assertTrue(context.getBean(Keys.class).create(key));
       assertEquals(Optional.of(key), context.getBean(Keys.class).find("cm_1"));
       Instant now = context.getBean(Clock.class).instant();
       assertEquals(1, context.getBean(Quotas.class).lease("key#cm_1", 5, 1, now).tokens());
@@ -113,7 +113,7 @@ class AwsPortsTest {
     try (ApplicationContext context = ApplicationContext.run(settings)) {
       Keys keys = context.getBean(Keys.class);
       assertEquals(Optional.empty(), keys.find("cm_1"));
-      assertThrows(IllegalStateException.class, () -> keys.save(key));
+      assertThrows(IllegalStateException.class, () -> keys.create(key));
     }
   }
 

@@ -58,18 +58,7 @@ class QuotaTest {
   void aKeysOwnQuotaOverrulesTheDefault() {
     try (Scene scene = new Scene(Map.of("TOCSIN_KEY_QUOTA", "1"))) {
       ApiKey key = ApiKey.of("cm_big", "team", Secret.of("s"), Set.of(Scope.ALERT));
-      scene.keys.save(
-          new ApiKey(
-              key.id(),
-              key.owner(),
-              key.scopes(),
-              key.secret(),
-              Optional.empty(),
-              List.of(),
-              Optional.of(3),
-              Set.of(),
-              Map.of(),
-              Optional.empty()));
+      scene.keys.create(key.quota(Optional.of(3)));
       Gateway gateway = scene.gateway();
       byte[] body = call(scene, 1).body();
       Call call = Call.signed(PATH, body, "cm_big", "s", scene.clock.seconds());

@@ -83,7 +83,7 @@ final class Scene implements AutoCloseable {
     context.close();
   }
 
-  private static AesGcmSealer sealer() {
+  static AesGcmSealer sealer() {
     return new AesGcmSealer(new byte[AesGcmSealer.KEY_LENGTH], new SecureRandom());
   }
 
