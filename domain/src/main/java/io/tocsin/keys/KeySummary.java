@@ -85,6 +85,11 @@ public record KeySummary(
     return revokedAt.isEmpty() || now.isBefore(revokedAt.get());
   }
 
+  /** What its owner wants to be told of. */
+  public Wishes wishes() {
+    return new Wishes(services, preferences);
+  }
+
   /** Whether that was made from this very one, and may take its place: what is revoked stays so. */
   public boolean isFollowedBy(KeySummary next) {
     return version == next.version && revokedAt.isEmpty();
