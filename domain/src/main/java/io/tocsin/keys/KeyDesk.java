@@ -6,9 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,37 +33,38 @@ public final class KeyDesk {
 
   public static final int MOST = 200;
 
-  /** Those count that are active, and those made so lately: made and revoked in turn is no way. */
-  private static final Duration LATELY = Duration.ofDays(1);
-
   private static final Set<Scope> OWN_SCOPES = Set.of(Scope.ALERT, Scope.READ);
 
-  private static final int SECRET_BYTES = 32;
-  private static final int ID_BYTES = 10;
   private static final int TRIES = 10;
 
   private final Keys keys;
   private final Clock clock;
-  private final SecureRandom random;
+  private final Minting minting;
   private final Optional<String> owner;
   private final Set<Scope> givable;
   private final OptionalLong version;
 
   /** A desk for operators. */
   public KeyDesk(Keys keys, Clock clock, SecureRandom random) {
-    this(keys, clock, random, Optional.empty(), EnumSet.allOf(Scope.class), OptionalLong.empty());
+    this(
+        keys,
+        clock,
+        new Minting(random),
+        Optional.empty(),
+        EnumSet.allOf(Scope.class),
+        OptionalLong.empty());
   }
 
   private KeyDesk(
       Keys keys,
       Clock clock,
-      SecureRandom random,
+      Minting minting,
       Optional<String> owner,
       Set<Scope> givable,
       OptionalLong version) {
     this.keys = keys;
     this.clock = clock;
-    this.random = random;
+    this.minting = minting;
     this.owner = owner;
     this.givable = Set.copyOf(givable);
     this.version = version;
@@ -76,12 +75,12 @@ public final class KeyDesk {
    * scopes but {@code alert} and {@code read}.
    */
   public KeyDesk forOwner(String name) {
-    return new KeyDesk(keys, clock, random, Optional.of(name), OWN_SCOPES, version);
+    return new KeyDesk(keys, clock, minting, Optional.of(name), OWN_SCOPES, version);
   }
 
   /** The desk for somebody who may give those scopes and no others, not even by a rotation. */
   public KeyDesk giving(Set<Scope> scopes) {
-    return new KeyDesk(keys, clock, random, owner, scopes, version);
+    return new KeyDesk(keys, clock, minting, owner, scopes, version);
   }
 
   /**
@@ -89,12 +88,12 @@ public final class KeyDesk {
    * the same. So a request that is repeated changes nothing the second time.
    */
   public KeyDesk at(long seen) {
-    return new KeyDesk(keys, clock, random, owner, givable, OptionalLong.of(seen));
+    return new KeyDesk(keys, clock, minting, owner, givable, OptionalLong.of(seen));
   }
 
   /** Makes a key. */
   public NewKey create(KeyRequest request) {
-    return create("cm_" + hex(ID_BYTES), request);
+    return create(minting.id(), request);
   }
 
   /**
@@ -108,9 +107,10 @@ public final class KeyDesk {
       throw new KeyRefusal(Reason.FORBIDDEN, "A key is made for its owner, and for nobody else.");
     }
     checkGivable(request.scopes());
-    checkRoom(request.owner(), most() - 1);
     Instant now = clock.instant();
-    Secret secret = Secret.of(hex(SECRET_BYTES));
+    KeyRoom room = new KeyRoom(keys, owner.isPresent() ? MOST_OWN : MOST);
+    room.checkForOneMore(request.owner(), now);
+    Secret secret = minting.secret();
     ApiKey key = request.key(id, secret).made(request.label(), now);
     if (!keys.create(key)) {
       throw new KeyRefusal(
@@ -122,7 +122,7 @@ public final class KeyDesk {
     }
     try {
       // Once more, since others may have made some meanwhile: then it is this one too many.
-      checkRoom(request.owner(), most());
+      room.check(request.owner(), now);
     } catch (KeyRefusal full) {
       keys.swap(key.revoked(now));
       throw full;
@@ -141,7 +141,7 @@ public final class KeyDesk {
     new KeyRules().grace(grace).enforce();
     ApiKey read = open(id);
     checkGivable(read.scopes());
-    Secret secret = Secret.of(hex(SECRET_BYTES));
+    Secret secret = minting.secret();
     KeySummary rotated =
         change(
             read,
@@ -185,14 +185,27 @@ public final class KeyDesk {
 
   /** Changes what a key's owner is told of; what is not named stays. */
   public KeySummary prefer(String id, Map<String, Boolean> changed) {
-    new KeyRules().preferences(changed).enforce();
-    return change(open(id), key -> key.preferring(changed));
+    return tell(id, changed, Optional.empty());
   }
 
   /** Says which services a key's owner hears of; none: of all. */
   public KeySummary services(String id, Set<String> names) {
-    new KeyRules().services(names).enforce();
-    return change(open(id), key -> key.forServices(names));
+    return tell(id, Map.of(), Optional.of(names));
+  }
+
+  /**
+   * Changes what a key's owner is told of, and of which services, as one.
+   *
+   * @param services empty: those it was
+   */
+  public KeySummary tell(String id, Map<String, Boolean> changed, Optional<Set<String>> services) {
+    new KeyRules().preferences(changed).services(services.orElse(Set.of())).enforce();
+    return change(
+        open(id),
+        key -> {
+          ApiKey next = key.preferring(changed);
+          return services.map(next::forServices).orElse(next);
+        });
   }
 
   /** A key without its secrets, revoked ones too. */
@@ -202,14 +215,12 @@ public final class KeyDesk {
 
   /** All of an owner's keys, by id, revoked ones too; nobody sees another's. */
   public List<KeySummary> list(String name) {
-    List<KeySummary> all = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
-    do {
-      Page<KeySummary> page = page(Optional.of(name), Page.LONGEST, cursor);
-      all.addAll(page.items());
-      cursor = page.next();
-    } while (cursor.isPresent());
-    return List.copyOf(all);
+    return list(Optional.of(name));
+  }
+
+  /** All keys of that owner, or of everybody, by owner and id, revoked ones too. */
+  public List<KeySummary> list(Optional<String> of) {
+    return KeyRoom.everything(cursor -> page(of, Page.LONGEST, cursor));
   }
 
   /**
@@ -273,34 +284,8 @@ public final class KeyDesk {
             });
   }
 
-  private void checkRoom(String name, int most) {
-    Instant lately = clock.instant().minus(LATELY);
-    long there =
-        list(name).stream()
-            .filter(key -> key.revokedAt().isEmpty() || key.createdAt().isAfter(lately))
-            .count();
-    if (there > most) {
-      throw new KeyRefusal(
-          Reason.FULL,
-          "An owner may have "
-              + most()
-              + " keys, those counted that were made and revoked within a day. Revoke some that"
-              + " nobody uses.");
-    }
-  }
-
-  private int most() {
-    return owner.isPresent() ? MOST_OWN : MOST;
-  }
-
   private static KeyRefusal changed(String id) {
     return new KeyRefusal(
         Reason.CONFLICT, "The key " + id + " was changed meanwhile. Look at it, and try again.");
-  }
-
-  private String hex(int length) {
-    byte[] bytes = new byte[length];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

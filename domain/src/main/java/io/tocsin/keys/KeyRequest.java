@@ -23,6 +23,12 @@ public record KeyRequest(
     Set<String> services,
     Map<String, Boolean> preferences) {
 
+  /** The most ranges of addresses. */
+  public static final int MOST_RANGES = 50;
+
+  /** The most services. */
+  public static final int MOST_SERVICES = 50;
+
   public KeyRequest {
     scopes = Set.copyOf(scopes);
     allowList = List.copyOf(allowList);

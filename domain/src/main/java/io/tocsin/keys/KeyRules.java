@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 
 /** What a key may be, checked whole, so that every mistake is told at once. */
 final class KeyRules {
-  private static final int MOST_RANGES = 50;
-  private static final int MOST_SERVICES = 50;
   private static final int MOST_PER_MINUTE = 1_000_000;
 
   /** Like the service's name in an alert. */
@@ -37,8 +35,11 @@ final class KeyRules {
   KeyRules ranges(Collection<AddressRange> ranges) {
     check(
         "allow",
-        ranges.size() <= MOST_RANGES,
-        "must have at most " + MOST_RANGES + " ranges; join" + " neighbours into wider ones");
+        ranges.size() <= KeyRequest.MOST_RANGES,
+        "must have at most "
+            + KeyRequest.MOST_RANGES
+            + " ranges; join"
+            + " neighbours into wider ones");
     return this;
   }
 
@@ -51,7 +52,10 @@ final class KeyRules {
   }
 
   KeyRules services(Collection<String> names) {
-    check("services", names.size() <= MOST_SERVICES, "must have at most " + MOST_SERVICES);
+    check(
+        "services",
+        names.size() <= KeyRequest.MOST_SERVICES,
+        "must be at most " + KeyRequest.MOST_SERVICES + " names");
     check(
         "services",
         names.stream().allMatch(name -> !name.isBlank() && SERVICE.matcher(name).matches()),
@@ -71,9 +75,9 @@ final class KeyRules {
 
   KeyRules grace(Duration grace) {
     check(
-        "grace",
+        "grace_seconds",
         !grace.isNegative() && grace.compareTo(KeyDesk.LONGEST_GRACE) <= 0,
-        "must be from 0s to " + KeyDesk.LONGEST_GRACE.toDays() + "d");
+        "must be from 0 to " + KeyDesk.LONGEST_GRACE.toSeconds() + ", which are 7 days");
     return this;
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -108,20 +109,28 @@ final class Gatekeeper {
 
   private ApiKey verified(
       String keyId, String timestamp, byte[] signature, byte[] body, Instant now) {
-    Optional<ApiKey> key = active(keyId, now);
-    List<Secret> secrets = new ArrayList<>();
-    key.ifPresent(known -> secrets.addAll(known.secretsAt(now)));
-    // As many as a key can have, so that each request costs the same.
-    while (secrets.size() < MOST_SECRETS) {
-      secrets.add(nobodys);
-    }
-    boolean matches = Signature.matches(signature, secrets, timestamp, body);
-    return key.filter(known -> matches)
+    Predicate<Optional<ApiKey>> signed =
+        key -> Signature.matches(signature, secrets(key, now), timestamp, body);
+    return Optional.of(active(keyId, now))
+        .filter(signed)
+        // Rotated meanwhile elsewhere, its new secret works before it is forgotten here.
+        .or(() -> Optional.of(keys.findAnew(keyId).filter(key -> key.activeAt(now))).filter(signed))
+        .flatMap(key -> key)
         .orElseThrow(
             () ->
                 unauthorized(
                     "The key in X-API-Key is not active, or X-Signature was not made with its"
                         + " secret over timestamp + \".\" + the very bytes of the body"));
+  }
+
+  /** As many as a key can have, so that each request costs the same. */
+  private List<Secret> secrets(Optional<ApiKey> key, Instant now) {
+    List<Secret> secrets = new ArrayList<>();
+    key.ifPresent(known -> secrets.addAll(known.secretsAt(now)));
+    while (secrets.size() < MOST_SECRETS) {
+      secrets.add(nobodys);
+    }
+    return secrets;
   }
 
   private Optional<ApiKey> active(String keyId, Instant now) {

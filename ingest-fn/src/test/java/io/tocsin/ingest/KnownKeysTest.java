@@ -75,6 +75,21 @@ class KnownKeysTest {
   }
 
   @Test
+  void aKeyIsLookedUpAnewNowAndThenAndNeverWhenItIsNotKnown() {
+    table.create(key("cm_1"));
+    keys.find("cm_1");
+    for (int i = 0; i < 100; i++) {
+      assertTrue(keys.findAnew("cm_1").isEmpty());
+      assertTrue(keys.findAnew("cm_2").isEmpty());
+    }
+    assertEquals(1, table.finds);
+    clock.move(KnownKeys.AGAIN);
+    assertTrue(keys.findAnew("cm_1").isPresent());
+    assertTrue(keys.findAnew("cm_1").isEmpty());
+    assertEquals(2, table.finds);
+  }
+
+  @Test
   void guessingKeysDrivesNoKnownOneOut() {
     table.create(key("cm_1"));
     keys.find("cm_1");
