@@ -155,7 +155,7 @@ public final class Drainer {
         return handOn(unused, now, waiting.next().orElse(now));
       }
       Batch batch = Batch.choose(ready, folding.of(lane.name(), waiting, queueSize), lane, rules);
-      Result result = courier.carry(batch, me);
+      Result result = courier.carry(batch, me, rules.patience(lane.breaker()));
       if (result instanceof Held held) {
         return idle(unused, now, held.until());
       }
@@ -199,10 +199,11 @@ public final class Drainer {
           trip.sent()
               ? lane.answered(clock.instant(), paidBefore, budget)
               : lane.refunded(paidBefore);
-      Optional<Lane> mine = keep(judged(paid, trip), trip);
       if (trip.sent() && trip.outcome() instanceof Outcome.Gone) {
+        // Before it is stored, because after that nobody would think of telling it.
         ledger.gone(trip.covered().get(0).target(), trip.attempt().reason());
       }
+      Optional<Lane> mine = keep(judged(paid, trip), trip);
       boolean emptied = record(lane, trip);
       // One more is read than a message holds, to know whether it was the last.
       boolean last = waited == trip.covered().size() + trip.folded().size();
@@ -223,7 +224,9 @@ public final class Drainer {
       }
       if (outcome instanceof Outcome.Transient || outcome instanceof Outcome.Ambiguous) {
         Lane failed = lane.failed(now);
-        return failed.blocked(now.plus(rules.rest(failed.breaker(), now, random)));
+        // From the sending on: a hang has had its rest while it was waited for.
+        Instant sent = trip.attempt().at();
+        return failed.blocked(sent.plus(rules.rest(failed.breaker(), now, random)));
       }
       Lane rested = lane.blocked(now.plus(trip.rest()));
       if (outcome instanceof Outcome.Gone) {
