@@ -182,8 +182,8 @@ public final class Alert {
      * Adds a detail, or replaces the one of that name.
      *
      * @param value a {@link String}, {@link Number}, {@link Boolean}, {@link Map} with texts for
-     *     keys or {@link java.util.Collection} of such, or {@code null}, at most {@value
-     *     JsonWriter#DEEPEST} levels deep; with anything else the alert will be refused, unsent
+     *     keys or {@link java.util.Collection} of such, or {@code null}, at most 30 levels deep;
+     *     with anything else the alert will be refused, unsent
      */
     public Builder detail(String name, @Nullable Object value) {
       details.put(name, value);

@@ -50,7 +50,8 @@ sealed interface Attempt {
 
     @Override
     public String told() {
-      return "answered " + status + ": " + message();
+      String message = message();
+      return "answered " + status + (message.isEmpty() ? "" : ": " + message);
     }
 
     /** The member {@code message}, or else the text as it is, shortened. */

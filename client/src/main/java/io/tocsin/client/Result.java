@@ -49,7 +49,8 @@ public sealed interface Result {
   /**
    * It was not accepted within the attempts and the time that the client has.
    *
-   * @param attempts how many requests were made; 0 when too many alerts were under way already
+   * @param attempts how many requests were made, as far as is known; 0: none, because too many
+   *     alerts were under way already or the client is closed
    * @param perhapsAccepted whether the receiver may have it all the same, because a request was
    *     made and its answer did not come
    */

@@ -133,7 +133,6 @@ final class FaultServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // Closed; there is nothing more to accept.
-      server.isClosed();
     }
   }
 
@@ -152,7 +151,6 @@ final class FaultServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // The client went away, which is its right.
-      socket.isClosed();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
