@@ -34,9 +34,9 @@ import java.util.random.RandomGenerator;
  *
  * <ul>
  *   <li>By default P3, P4 and action results are not sent: see {@link Preferences#usual()}.
- *   <li>The limits hold for one alert after the other: with the defaults, {@code send} blocks for
- *       up to two minutes while the receiver is away. Where that is too long, use {@code
- *       sendAsync}.
+ *   <li>{@code send} blocks while it tries again: with the defaults for up to two minutes, when the
+ *       receiver is away. Where that is too long, use {@code sendAsync}, or less of {@link
+ *       AlertClientBuilder#within}.
  *   <li>Sent asynchronously, an alert is in memory only, and the threads are daemons: {@link
  *       #close()} the client before the JVM ends, which waits for what is under way.
  *   <li>A client holds a pool of connections. Make one and keep it; it may be used by any number of

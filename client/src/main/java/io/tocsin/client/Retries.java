@@ -86,7 +86,10 @@ record Retries(
     private String refusal(Attempt.Answered answer) {
       return "The receiver "
           + answer.told()
-          + (answer.status() / 100 == 3 ? " (redirects are not followed; mend the url)" : "");
+          + (answer.status() / 100 == 3 ? " (redirects are not followed; mend the url)" : "")
+          + (perhapsAccepted
+              ? " (an attempt before, whose answer was lost, may have arrived)"
+              : "");
     }
 
     private CompletableFuture<Result> gaveUp(Attempt last, String why) {

@@ -62,6 +62,11 @@ final class FaultServer implements AutoCloseable {
     threads.execute(this::listen);
   }
 
+  /** What it does before it accepts, for what needs the server to be made. */
+  void first(Behaviour behaviour) {
+    next.add(behaviour);
+  }
+
   String url() {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
@@ -97,17 +102,13 @@ final class FaultServer implements AutoCloseable {
     };
   }
 
-  /** Never says anything again. */
-  Behaviour hang() {
+  /** Says that, and then never anything again. */
+  Behaviour hangAfter(String text) {
     return socket -> {
+      text(text).answer(socket);
       closing.await();
       return false;
     };
-  }
-
-  /** Says that, and then never anything again. */
-  Behaviour hangAfter(String text) {
-    return socket -> text(text).answer(socket) && hang().answer(socket);
   }
 
   /** Talks until the other side has enough of it. */
