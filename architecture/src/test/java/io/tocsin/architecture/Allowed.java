@@ -27,6 +27,7 @@ enum Allowed {
   CLOCK(
       Map.of(
           "io.tocsin.aws.AwsPorts", "makes the Clock that everybody is given",
+          "io.tocsin.client.RealTime", "is the client's Time in which time really passes",
           "io.tocsin.local.LocalTocsin", "makes the Clock that everybody is given",
           "io.tocsin.local.cli.", "a command signs with the time of its call")),
 

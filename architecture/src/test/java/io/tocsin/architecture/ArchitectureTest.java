@@ -58,6 +58,19 @@ class ArchitectureTest {
         .check(Modules.CLASSES);
   }
 
+  @Test
+  void theClientDependsOnTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAnyPackage(Modules.CLIENT.packages())
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "javax.crypto..", "javax.net.ssl..", "org.jspecify..")
+                .or(resideInAnyPackage(Modules.CLIENT.packages())))
+        .because("whoever sends alerts brings libraries of their own, in versions of their own")
+        .check(Modules.CLASSES);
+  }
+
   @ParameterizedTest
   @EnumSource
   void arrowsPointOneWay(Modules module) {

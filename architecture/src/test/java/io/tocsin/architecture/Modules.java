@@ -20,6 +20,7 @@ enum Modules {
   INGEST(Set.of(DOMAIN, WIRE), "ingest"),
   DISPATCH(Set.of(DOMAIN, WIRE, CONFIG), "dispatch"),
   SCHEDULER(Set.of(DOMAIN, WIRE), "scheduler"),
+  CLIENT(Set.of(), "client"),
   INFRA(Set.of(), "infra"),
   LOCAL(Set.of(DOMAIN, WIRE, CONFIG, AWS, INGEST, DISPATCH, SCHEDULER), "local");
 

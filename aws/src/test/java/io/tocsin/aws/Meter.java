@@ -27,12 +27,14 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  *
  * <p>A write whose condition does not hold is charged as well, though no answer says how much; it
  * is counted as one unit, which is right for items of up to 1 KB. A query that finds nothing is
- * charged like one that finds 4 KB, though DynamoDB Local says nothing of that.
+ * charged like one that finds 4 KB, though DynamoDB Local says nothing of that; and what it says of
+ * transactions is not so, hence {@link TransactionUnits}.
  */
 public final class Meter implements ExecutionInterceptor {
   private static final String CAPACITY = "ReturnConsumedCapacity";
 
   private final Map<String, Used> used = new TreeMap<>();
+  private final TransactionUnits transactions = new TransactionUnits();
 
   /** Calls, and the units they took: of writing or reading, as the call does. */
   public record Used(int calls, double writeUnits, double readUnits) {
@@ -78,8 +80,15 @@ public final class Meter implements ExecutionInterceptor {
         && received.messages().isEmpty()) {
       call += ", empty";
     }
-    double least = context.request() instanceof QueryRequest query ? leastOf(query) : 0;
-    add(call, used(context.request(), Math.max(least, units(context.response()))));
+    add(call, used(context.request(), units(context.request(), context.response())));
+  }
+
+  private double units(SdkRequest request, SdkResponse response) {
+    if (request instanceof TransactWriteItemsRequest transaction) {
+      return transactions.of(transaction);
+    }
+    double told = units(response);
+    return request instanceof QueryRequest query ? Math.max(leastOf(query), told) : told;
   }
 
   private static double leastOf(QueryRequest query) {

@@ -74,6 +74,9 @@ final class Courier {
       Duration rest)
       implements Result {}
 
+  /** Who sends, and how long that one waits for an answer at most. */
+  private record Sender(String name, Duration patience) {}
+
   /** A request, what it tells, and how its answer is judged. */
   private record Letter(
       Request request,
@@ -82,7 +85,13 @@ final class Courier {
       boolean alone,
       Function<Reply.Answer, Outcome> judge) {}
 
-  Result carry(Batch batch, String me) throws InterruptedException {
+  /**
+   * Carries a batch.
+   *
+   * @param me who has the lane
+   * @param patience how long an answer is waited for at most, if the channel waits that long
+   */
+  Result carry(Batch batch, String me, Duration patience) throws InterruptedException {
     Map<String, Alert> alerts = history.alerts(batch.alertIds());
     for (Delivery delivery : batch.deliveries()) {
       if (!alerts.containsKey(delivery.alertId())) {
@@ -94,11 +103,11 @@ final class Courier {
     if (target.isEmpty() || channel.isEmpty()) {
       return unsent(batch.deliveries(), new Outcome.Gone("the target is not configured any more"));
     }
-    return carry(batch, target.get(), channel.get(), alerts, me);
+    return carry(batch, target.get(), channel.get(), alerts, new Sender(me, patience));
   }
 
   private Result carry(
-      Batch batch, Target target, Channel channel, Map<String, Alert> alerts, String me)
+      Batch batch, Target target, Channel channel, Map<String, Alert> alerts, Sender me)
       throws InterruptedException {
     Target whole = target;
     Optional<Opening> opening = channel.opening(target);
@@ -127,7 +136,7 @@ final class Courier {
   }
 
   /** Asks for what the target needs. */
-  private Result ask(Opening opening, Batch batch, Channel channel, String me)
+  private Result ask(Opening opening, Batch batch, Channel channel, Sender me)
       throws InterruptedException {
     Letter letter =
         new Letter(
@@ -208,17 +217,17 @@ final class Courier {
         : outcome;
   }
 
-  private Result send(Letter letter, List<Limit> under, Channel channel, String me)
+  private Result send(Letter letter, List<Limit> under, Channel channel, Sender me)
       throws InterruptedException {
-    Limits.Entry entry = limits.enter(under, me);
+    Limits.Entry entry = limits.enter(under, me.name());
     if (entry.until().isPresent()) {
       return new Held(entry.until().get());
     }
     Instant start = clock.instant();
-    Reply reply = transport.send(letter.request());
+    Reply reply = transport.send(letter.request().within(me.patience()));
     Instant end = clock.instant();
     Outcome outcome = judge(letter.judge(), reply);
-    learn(outcome, entry.tried(), end, me);
+    learn(outcome, entry.tried(), end, me.name());
     Duration rest = reply instanceof Reply.Answer answer ? channel.rest(answer) : Duration.ZERO;
     Attempt attempt =
         new Attempt(start, outcome.word(), outcome.reason(), Duration.between(start, end));

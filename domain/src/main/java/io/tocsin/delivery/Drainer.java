@@ -26,6 +26,9 @@ public final class Drainer {
   /** The longest pause between two messages that is waited out rather than handed on. */
   private static final Duration PATIENCE = Duration.ofMillis(2500);
 
+  /** Queues count delays in seconds, and take a moment: who comes early is there in time. */
+  private static final Duration LEAD = Duration.ofSeconds(1);
+
   /** How far to look while nothing may be sent: what is overdue is severe and stands in front. */
   private static final int LOOK = 4 * Batch.MOST;
 
@@ -109,10 +112,10 @@ public final class Drainer {
         return Optional.empty();
       }
       if (turn instanceof Turn.Wait wait) {
-        return idle(lane.settled(now, budget), now, now.plus(wait.time()));
+        return idle(lane.settled(now, budget), now, now.plus(wait.time()), LEAD);
       }
       if (!now.isBefore(deadline)) {
-        return handOn(lane.settled(now, budget), now, now);
+        return handOn(lane.settled(now, budget), now, now, Duration.ZERO);
       }
       Turn.Granted granted = (Turn.Granted) turn;
       Optional<Lane> mine = outbox.swap(granted.lane());
@@ -131,12 +134,13 @@ public final class Drainer {
       return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
     }
 
-    /** While nothing may be sent: what need not be sent, or not here, does not wait for it. */
-    private Optional<Lane> idle(Lane lane, Instant now, Instant until) throws InterruptedException {
+    /** While nothing may be sent. What need not be sent, or not here, does not wait for it. */
+    private Optional<Lane> idle(Lane lane, Instant now, Instant until, Duration lead)
+        throws InterruptedException {
       Waiting waiting = new Waiting(outbox.waiting(lane.name(), LOOK), now);
       settle(lane, waiting);
-      Instant next = waiting.next().filter(until::isAfter).orElse(until);
-      return handOn(lane, now, next);
+      Optional<Instant> sooner = waiting.next().filter(until::isAfter);
+      return handOn(lane, now, sooner.orElse(until), sooner.isPresent() ? Duration.ZERO : lead);
     }
 
     /** Uses a permit. */
@@ -152,12 +156,12 @@ public final class Drainer {
       }
       List<Delivery> ready = waiting.ready();
       if (ready.isEmpty()) {
-        return handOn(unused, now, waiting.next().orElse(now));
+        return handOn(unused, now, waiting.next().orElse(now), Duration.ZERO);
       }
       Batch batch = Batch.choose(ready, folding.of(lane.name(), waiting, queueSize), lane, rules);
-      Result result = courier.carry(batch, me);
+      Result result = courier.carry(batch, me, rules.patience(lane.breaker()));
       if (result instanceof Held held) {
-        return idle(unused, now, held.until());
+        return idle(unused, now, held.until(), Duration.ZERO);
       }
       return used(lane, paidBefore, (Trip) result, waiting.size());
     }
@@ -199,12 +203,12 @@ public final class Drainer {
           trip.sent()
               ? lane.answered(clock.instant(), paidBefore, budget)
               : lane.refunded(paidBefore);
-      Optional<Lane> mine = keep(judged(paid, trip), trip);
       if (trip.sent() && trip.outcome() instanceof Outcome.Gone) {
+        // Before it is stored, because after that nobody would think of telling it.
         ledger.gone(trip.covered().get(0).target(), trip.attempt().reason());
       }
+      Optional<Lane> mine = keep(judged(paid, trip), trip);
       boolean emptied = record(lane, trip);
-      // One more is read than a message holds, to know whether it was the last.
       boolean last = waited == trip.covered().size() + trip.folded().size();
       return mine.isPresent() && emptied && last ? letGo(mine.get()) : mine;
     }
@@ -223,7 +227,9 @@ public final class Drainer {
       }
       if (outcome instanceof Outcome.Transient || outcome instanceof Outcome.Ambiguous) {
         Lane failed = lane.failed(now);
-        return failed.blocked(now.plus(rules.rest(failed.breaker(), now, random)));
+        // From the sending on: a hang has had its rest while it was waited for.
+        Duration rest = rules.rest(failed.breaker(), now, random);
+        return failed.blocked(trip.attempt().at().plus(rest));
       }
       Lane rested = lane.blocked(now.plus(trip.rest()));
       if (outcome instanceof Outcome.Gone) {
@@ -277,8 +283,8 @@ public final class Drainer {
           : Optional.empty();
     }
 
-    /** Leaves the rest to a later wake, unless one is on its way already. */
-    private Optional<Lane> handOn(Lane lane, Instant now, Instant at) {
+    /** Leaves the rest to a later wake, by so much too early, unless one is on its way already. */
+    private Optional<Lane> handOn(Lane lane, Instant now, Instant at, Duration lead) {
       boolean scheduled =
           lane.due().filter(due -> due.isAfter(now) && !due.isAfter(at)).isPresent();
       if (scheduled && !lane.heldBy(me)) {
@@ -287,7 +293,7 @@ public final class Drainer {
       if (outbox.swap(lane.released(Optional.of(at))).isEmpty()) {
         return Optional.of(outbox.lane(lane.name()));
       }
-      wakes.wake(List.of(lane.name()), Duration.between(now, at));
+      wakes.wake(List.of(lane.name()), Duration.between(now, at).minus(lead));
       return Optional.empty();
     }
   }

@@ -79,8 +79,17 @@ public record Lane(
     next.pace = pace.paid(later(paid, from).plus(present.interval()));
     next.holder = Optional.of(who);
     next.leaseUntil = from.plus(LEASE);
-    next.due = Optional.of(next.leaseUntil);
+    next.due =
+        Optional.of(due.filter(at -> soon(at, now, next.leaseUntil)).orElse(next.leaseUntil));
     return new Turn.Granted(next.lane(), paid, wait);
+  }
+
+  /**
+   * Whether a due time may stay as it is, which is cheaper: a holder that dies is noticed by it no
+   * later than at its lease's end, and one that lives not much too often.
+   */
+  private static boolean soon(Instant due, Instant now, Instant leaseUntil) {
+    return due.isAfter(now.minus(LEASE)) && !due.isAfter(leaseUntil);
   }
 
   /**

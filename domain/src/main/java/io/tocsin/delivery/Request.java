@@ -31,6 +31,13 @@ public record Request(
     this(method, url, headers, body, timeout, false);
   }
 
+  /** The same, given up after that time at the latest. */
+  public Request within(Duration most) {
+    return timeout.compareTo(most) <= 0
+        ? this
+        : new Request(method, url, headers, body, most, guarded);
+  }
+
   /** The same, guarded. */
   public Request guard() {
     return new Request(method, url, headers, body, timeout, true);

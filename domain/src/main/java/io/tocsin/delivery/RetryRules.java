@@ -19,6 +19,9 @@ public record RetryRules(int retries, Duration giveUpAfter) {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration SECOND = Duration.ofSeconds(4);
 
+  /** From as many failures in a row on, what is sent is a probe. */
+  private static final int PROBED = 3;
+
   /** So that a young outage's end is seen within ten seconds, by few requests. */
   private static final Duration PROBE = Duration.ofSeconds(8);
 
@@ -45,12 +48,20 @@ public record RetryRules(int retries, Duration giveUpAfter) {
     if (breaker.inARow() <= 1) {
       return upTo(FIRST, random);
     }
-    if (breaker.inARow() == 2) {
+    if (breaker.inARow() < PROBED) {
       return upTo(SECOND, random);
     }
     Duration part = breaker.age(now).dividedBy(PART);
     Duration rest = part.compareTo(PROBE) > 0 ? part : PROBE;
     return (rest.compareTo(LONGEST) < 0 ? rest : LONGEST).minus(upTo(JITTER, random));
+  }
+
+  /**
+   * How long an answer is waited for at most: a probe's no longer than until the next one is due,
+   * or else a hang would be noticed late to be over.
+   */
+  public Duration patience(Breaker breaker) {
+    return breaker.inARow() < PROBED ? LONGEST : PROBE;
   }
 
   private static Duration upTo(Duration most, RandomGenerator random) {

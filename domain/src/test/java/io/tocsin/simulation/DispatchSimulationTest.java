@@ -98,7 +98,8 @@ class DispatchSimulationTest {
         .forEach(
             seed -> {
               Duration length = Duration.ofSeconds(30 + new Random(seed).nextInt(31));
-              Outage outage = new Outage(new Span(Duration.ZERO, length), Fault.FAILS);
+              Fault fault = seed % 2 == 0 ? Fault.FAILS : Fault.HANGS;
+              Outage outage = new Outage(new Span(Duration.ZERO, length), fault);
               World world = new World(seed, Weather.CALM.with(outage), UNFOLDED);
               world.alert(0, "twin", Severity.CRITICAL, Duration.ZERO);
               world.run(Duration.ofMinutes(10));

@@ -237,6 +237,7 @@ final class World {
   }
 
   private Reply send(Request request) {
+    Instant end = clock.instant().plus(request.timeout());
     boolean mail = Letters.read(request).lane().equals(Letters.MAIL);
     if (!mail) {
       sendings.add(clock.instant());
@@ -250,7 +251,7 @@ final class World {
     Reply.Answer answer = service.arrive(request, clock.instant());
     if (hangs) {
       disturbances++;
-      kernel.sleep(Duration.ofSeconds(10));
+      kernel.sleep(Duration.between(clock.instant(), end));
       return new Reply.Lost("no answer");
     }
     kernel.sleep(Duration.ofMillis(random.nextInt(200)));

@@ -1,10 +1,7 @@
 package io.tocsin.aws.dynamodb;
 
-import static io.tocsin.aws.dynamodb.Table.PK;
-import static io.tocsin.aws.dynamodb.Table.SK;
 import static io.tocsin.aws.dynamodb.Table.TTL;
 import static io.tocsin.aws.dynamodb.Values.number;
-import static io.tocsin.aws.dynamodb.Values.text;
 
 import io.tocsin.keys.QuotaWindow;
 import io.tocsin.keys.Quotas;
@@ -19,85 +16,154 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The quota counters in DynamoDB, one item per subject and minute: {@code pk=quota#SUBJECT,
- * sk=MINUTE}. A counter only ever grows, and only while the tokens asked for still fit.
+ * The quota counters in DynamoDB, one item per subject: {@code pk=quota#SUBJECT, sk=quota}. It
+ * holds the count of the latest minute anything was leased in, and of the minute before that.
+ *
+ * <p>As a rule a subject is idle, so that is what is tried first: one write. When it is not, the
+ * refusal tells the counts, and a second write is made for them.
  */
 record DynamoQuotas(DynamoDbClient client, String table) implements Quotas {
+  private static final String SORT = "quota";
+
+  /** In minutes since 1970. */
+  private static final String MINUTE = "minute";
+
   private static final String USED = "used";
+  private static final String BEFORE = "before";
 
   /** A counter is needed for two minutes; the rest is for clocks that disagree. */
   private static final Duration KEPT = Duration.ofHours(1);
 
+  /** The counts as they are stored: of a minute since 1970, and of the one before. */
+  private record Counts(long minute, int used, int before) {
+
+    /** The same as seen in a later minute. */
+    Counts in(long later) {
+      if (later <= minute) {
+        return this;
+      }
+      return new Counts(later, 0, later == minute + 1 ? used : 0);
+    }
+
+    QuotaWindow window() {
+      return new QuotaWindow(before, used);
+    }
+
+    /** The time, or the minute's begin if another's clock is ahead of ours. */
+    Instant at(Instant now) {
+      Instant begin = Instant.EPOCH.plus(QuotaWindow.LENGTH.multipliedBy(minute));
+      return now.isBefore(begin) ? begin : now;
+    }
+  }
+
   @Override
   public Lease lease(String subject, int perMinute, int wanted, Instant now) {
-    QuotaWindow window = read(subject, now);
-    // What the minute before leaves of the quota.
-    int most = new QuotaWindow(window.before(), 0).lease(perMinute, perMinute, now).tokens();
-    Lease lease = window.lease(perMinute, wanted, now);
-    while (lease.tokens() > 0) {
-      Optional<Integer> used = take(subject, now, lease.tokens(), most);
-      if (used.isEmpty()) {
-        return lease;
+    long minute = Duration.between(Instant.EPOCH, now).dividedBy(QuotaWindow.LENGTH);
+    Counts idle = new Counts(minute, 0, 0);
+    Lease lease = idle.window().lease(perMinute, wanted, now);
+    if (lease.tokens() == 0) {
+      return lease;
+    }
+    Optional<Counts> stored = begin(subject, minute, lease.tokens());
+    // Each refusal means that others were quicker, so somebody always gets on.
+    while (stored.isPresent()) {
+      Counts present = stored.get().in(minute);
+      Instant at = present.at(now);
+      lease = present.window().lease(perMinute, wanted, at);
+      if (lease.tokens() == 0) {
+        return new Lease(0, lease.until(), lease.retryAfter().plus(Duration.between(now, at)));
       }
-      // Others were quicker. Fewer tokens fit now than were asked for, so this ends.
-      lease = new QuotaWindow(window.before(), used.get()).lease(perMinute, wanted, now);
+      stored =
+          present.minute() == stored.get().minute()
+              ? add(subject, present, lease.tokens(), most(present, perMinute, at))
+              : turn(subject, stored.get(), present, lease.tokens());
     }
     return lease;
   }
 
-  private QuotaWindow read(String subject, Instant now) {
-    String minute = QuotaWindow.minute(now).toString();
-    String before = QuotaWindow.minute(now).minus(QuotaWindow.LENGTH).toString();
-    Map<String, Integer> used = new HashMap<>();
-    client
-        .query(
-            query ->
-                query
-                    .tableName(table)
-                    .keyConditionExpression("#pk = :pk AND #sk BETWEEN :before AND :now")
-                    .expressionAttributeNames(Map.of("#pk", PK, "#sk", SK))
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":pk", text(partition(subject)),
-                            ":before", text(before),
-                            ":now", text(minute)))
-                    .consistentRead(true))
-        .items()
-        .forEach(item -> used.put(Values.must(item, SK), (int) Values.count(item, USED)));
-    return new QuotaWindow(used.getOrDefault(before, 0), used.getOrDefault(minute, 0));
+  /** What the minute before leaves of the quota. */
+  private static int most(Counts present, int perMinute, Instant at) {
+    return new QuotaWindow(present.before(), 0).lease(perMinute, perMinute, at).tokens();
+  }
+
+  /** Counts the first tokens, if nothing was leased in this minute nor in the one before. */
+  private Optional<Counts> begin(String subject, long minute, int tokens) {
+    return write(
+        subject,
+        "attribute_not_exists(#minute) OR #minute < :before_that",
+        new Counts(minute, tokens, 0),
+        Map.of(":before_that", number(minute - 1)));
+  }
+
+  /** Counts the first tokens of a minute, if the one before still stands as it was seen. */
+  private Optional<Counts> turn(String subject, Counts old, Counts next, int tokens) {
+    return write(
+        subject,
+        "#minute = :old_minute AND #used = :old_used",
+        new Counts(next.minute(), tokens, next.before()),
+        Map.of(":old_minute", number(old.minute()), ":old_used", number(old.used())));
+  }
+
+  /** Counts tokens if the count then is no higher than the most. */
+  private Optional<Counts> add(String subject, Counts present, int tokens, int most) {
+    return update(
+        subject,
+        "ADD #used :tokens",
+        "#minute = :minute AND #used <= :room",
+        Map.of("#minute", MINUTE, "#used", USED),
+        Map.of(
+            ":tokens", number(tokens),
+            ":minute", number(present.minute()),
+            ":room", number(most - tokens)));
+  }
+
+  private Optional<Counts> write(
+      String subject, String condition, Counts next, Map<String, AttributeValue> more) {
+    Instant end = next.at(Instant.EPOCH).plus(KEPT);
+    Map<String, AttributeValue> values = new HashMap<>(more);
+    values.put(":minute", number(next.minute()));
+    values.put(":used", number(next.used()));
+    values.put(":before", number(next.before()));
+    values.put(":ttl", number(end.getEpochSecond()));
+    return update(
+        subject,
+        "SET #minute = :minute, #used = :used, #before = :before, #ttl = :ttl",
+        condition,
+        Map.of("#minute", MINUTE, "#used", USED, "#before", BEFORE, "#ttl", TTL),
+        values);
   }
 
   /**
-   * Counts tokens if the count then is no higher than the most.
+   * Updates a counter.
    *
-   * @return empty when they are counted, else the count as it is
+   * @return empty when it is done, else the counts that the condition does not hold for
    */
-  private Optional<Integer> take(String subject, Instant now, int tokens, int most) {
-    Instant minute = QuotaWindow.minute(now);
+  private Optional<Counts> update(
+      String subject,
+      String expression,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
     try {
       client.updateItem(
           update ->
               update
                   .tableName(table)
-                  .key(Values.key(partition(subject), minute.toString()))
-                  .updateExpression("ADD #used :tokens SET #ttl = :ttl")
-                  .conditionExpression("attribute_not_exists(#used) OR #used <= :room")
-                  .expressionAttributeNames(Map.of("#used", USED, "#ttl", TTL))
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":tokens", number(tokens),
-                          ":room", number(most - tokens),
-                          ":ttl", number(minute.plus(KEPT).getEpochSecond())))
+                  .key(Values.key("quota#" + subject, SORT))
+                  .updateExpression(expression)
+                  .conditionExpression(condition)
+                  .expressionAttributeNames(names)
+                  .expressionAttributeValues(values)
                   .returnValuesOnConditionCheckFailure(
                       ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
       Map<String, AttributeValue> item = e.item();
-      return Optional.of((int) Values.count(item, USED));
+      return Optional.of(
+          new Counts(
+              Values.count(item, MINUTE),
+              (int) Values.count(item, USED),
+              (int) Values.count(item, BEFORE)));
     }
-  }
-
-  private static String partition(String subject) {
-    return "quota#" + subject;
   }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.local.LocalOptions;
 import io.tocsin.local.LocalTocsin;
 import io.tocsin.local.standins.DiscordMessage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class KnownClientTest {
   @Test
   void itsAlertArrivesAndNothingElseDoes(@TempDir Path data) throws Exception {
     assumeTrue(
-        Stream.of("sh", "openssl", "curl").allMatch(KnownClientTest::installed),
+        Stream.of("sh", "openssl", "curl").allMatch(Program::installed),
         "needs sh, openssl and curl");
     try (LocalTocsin tocsin = LocalTocsin.start(LocalOptions.in(data), any -> {})) {
       Client client = Client.of(tocsin.url(), tocsin.key().id(), tocsin.key().secret());
@@ -87,10 +86,5 @@ class KnownClientTest {
     String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, script.waitFor(), output);
     return output.lines().toList();
-  }
-
-  private static boolean installed(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .anyMatch(folder -> Path.of(folder, program).toFile().canExecute());
   }
 }

@@ -1,0 +1,93 @@
+package io.tocsin.aws;
+
+import io.tocsin.aws.dynamodb.Table;
+import io.tocsin.aws.dynamodb.Table.Index;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * The write units of a transaction, by DynamoDB's rules: for each item those of its size before or
+ * after, whichever is more, rounded up to a KB, twice; and once more the same for each index that
+ * it is in. DynamoDB Local says something else: it tells the last item's alone.
+ */
+final class TransactionUnits {
+  private static final int UNIT = 1024;
+  private static final int TWICE = 2;
+
+  /** What is known to be in the tables, to know what a removal costs. */
+  private final Map<String, Integer> sizes = new ConcurrentHashMap<>();
+
+  /** Reckons, and remembers what the transaction writes. */
+  double of(TransactWriteItemsRequest transaction) {
+    return transaction.transactItems().stream().mapToInt(this::units).sum() * (double) TWICE;
+  }
+
+  private int units(TransactWriteItem item) {
+    if (item.put() != null) {
+      Table table = table(item.put().tableName());
+      Map<String, AttributeValue> values = item.put().item();
+      String key = key(item.put().tableName(), values);
+      int after = size(values);
+      int before = Optional.ofNullable(sizes.put(key, after)).orElse(0);
+      return units(table, Math.max(before, after), in(table, values));
+    }
+    if (item.delete() != null) {
+      Table table = table(item.delete().tableName());
+      int before =
+          Optional.ofNullable(sizes.remove(key(item.delete().tableName(), item.delete().key())))
+              .orElseThrow(() -> new IllegalStateException("removes what it did not write"));
+      // What is removed by transactions, the deliveries that waited, is in no index.
+      return units(table, before, false);
+    }
+    // What is changed by transactions, a lane, is small, and in an index from then on.
+    return units(table(item.update().tableName()), 1, true);
+  }
+
+  private static int units(Table table, int size, boolean indexed) {
+    int whole = (size + UNIT - 1) / UNIT;
+    int entry = table.index().filter(Index::whole).isPresent() ? whole : 1;
+    return whole + (indexed ? entry : 0);
+  }
+
+  private static boolean in(Table table, Map<String, AttributeValue> item) {
+    return table
+        .index()
+        .filter(index -> item.containsKey(index.partition().name()))
+        .filter(index -> item.containsKey(index.sort().name()))
+        .isPresent();
+  }
+
+  private static Table table(String name) {
+    String kind = name.substring(name.lastIndexOf('-') + 1);
+    return switch (kind) {
+      case "history" -> Table.HISTORY;
+      case "outbox" -> Table.OUTBOX;
+      case "keys" -> Table.KEYS;
+      default -> throw new IllegalArgumentException("no such table: " + name);
+    };
+  }
+
+  private static String key(String table, Map<String, AttributeValue> item) {
+    return table + " " + item.get("pk") + " " + item.get("sk");
+  }
+
+  /** Names and values; a number takes about half a byte for each digit, and one more. */
+  private static int size(Map<String, AttributeValue> item) {
+    int size = 0;
+    for (Map.Entry<String, AttributeValue> each : item.entrySet()) {
+      AttributeValue value = each.getValue();
+      size += bytes(each.getKey());
+      size += value.n() == null ? bytes(value.s()) : value.n().length() / 2 + 2;
+    }
+    return size;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}
