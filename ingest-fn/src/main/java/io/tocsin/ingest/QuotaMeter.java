@@ -1,5 +1,6 @@
 package io.tocsin.ingest;
 
+import io.tocsin.keys.QuotaWindow;
 import io.tocsin.keys.Quotas;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,6 +31,9 @@ final class QuotaMeter {
   /** No lease outlives its minute, so forgetting one after that loses nothing. */
   private final Recent<Block> blocks = new Recent<>(MOST_SUBJECTS, Duration.ofMinutes(2));
 
+  /** What those got who did not say who they are, without a lease, in the last minute or so. */
+  private final Recent<Integer> unknown = new Recent<>(MOST_SUBJECTS, QuotaWindow.LENGTH);
+
   /**
    * What is left to spend.
    *
@@ -58,6 +62,32 @@ final class QuotaMeter {
     }
     blocks.put(subject, new Block(block.tokens() - 1, block.until(), block.spent() + 1), now);
     return Optional.empty();
+  }
+
+  /**
+   * Takes one token for a request that could not say who it is. The first tenth of the quota in a
+   * minute is not leased: so no writing is to be had from here by sending anything from anywhere.
+   * Each function lets as many through beyond the quota, at most.
+   *
+   * @return as {@link #take}
+   */
+  synchronized Optional<Duration> takeUnknown(String subject, int perMinute) {
+    Instant now = clock.instant();
+    int before = unknown.get(subject, now).orElse(0);
+    if (before >= perMinute / BLOCKS) {
+      return take(subject, perMinute);
+    }
+    unknown.put(subject, before + 1, now);
+    return Optional.empty();
+  }
+
+  /** How long a subject is refused still, as far as it is known here; empty: it may ask. */
+  synchronized Optional<Duration> refusal(String subject) {
+    Instant now = clock.instant();
+    return blocks
+        .get(subject, now)
+        .filter(block -> block.tokens() < 0 && now.isBefore(block.until()))
+        .map(block -> Duration.between(now, block.until()));
   }
 
   /** Refused, it is a block of -1: spent, and not to be asked for again before its end. */

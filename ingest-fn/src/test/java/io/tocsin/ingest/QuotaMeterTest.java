@@ -124,6 +124,29 @@ class QuotaMeterTest {
     assertTrue(take(meter), "after the wait");
   }
 
+  @Test
+  void unknownSendersGetATenthInEachFunctionWithoutALeaseAndThenTheQuota() {
+    List<QuotaMeter> meters = meters(3);
+
+    long free =
+        meters.stream()
+            .mapToLong(
+                meter ->
+                    IntStream.range(0, QUOTA / 10)
+                        .filter(i -> meter.takeUnknown(KEY, QUOTA).isEmpty())
+                        .count())
+            .sum();
+    assertEquals(3 * QUOTA / 10, free);
+    assertEquals(0, leases.get(), "leases");
+
+    long more =
+        IntStream.range(0, 1000)
+            .filter(i -> meters.get(i % 3).takeUnknown(KEY, QUOTA).isEmpty())
+            .count();
+    assertTrue(more <= QUOTA, more + " of " + QUOTA);
+    assertTrue(meters.stream().allMatch(meter -> meter.refusal(KEY).isPresent()));
+  }
+
   private Clock clock() {
     return new Clock() {
       @Override

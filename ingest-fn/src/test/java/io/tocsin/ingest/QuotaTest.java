@@ -86,15 +86,47 @@ class QuotaTest {
   }
 
   @Test
-  void refusedRequestsWithoutASignatureCostNoQuota() {
-    try (Scene scene = new Scene(Map.of("TOCSIN_KEY_QUOTA", "1", "TOCSIN_ADDRESS_QUOTA", "1"))) {
+  void refusedRequestsCostTheirKeyNothing() {
+    try (Scene scene = new Scene(Map.of("TOCSIN_KEY_QUOTA", "1"))) {
       Gateway gateway = scene.gateway();
       for (int i = 0; i < 20; i++) {
-        assertEquals(
-            401, gateway.send(call(scene, i).replacing("X-Signature", "0".repeat(64))).status());
+        assertEquals(401, gateway.send(unsigned(scene, i)).status());
       }
       assertEquals(200, gateway.send(call(scene, 1)).status());
     }
+  }
+
+  @Test
+  void whoGuessesIsRefusedByItsAddressAndCausesNoWrites() {
+    try (Scene scene = new Scene(Map.of("TOCSIN_ADDRESS_QUOTA", "20"))) {
+      Gateway gateway = scene.gateway();
+      int unauthorized = 0;
+      while (gateway.send(unsigned(scene, unauthorized)).status() == 401) {
+        unauthorized++;
+      }
+      // The quota, and the tenth of it that every function lets through for nothing.
+      assertEquals(22, unauthorized);
+      Call unknown = unsigned(scene, 1).replacing("X-API-Key", "cm_guess");
+      assertEquals(429, gateway.send(unknown).status());
+      assertEquals(401, gateway.send(unknown.from("203.0.113.9")).status());
+      assertEquals(200, gateway.send(call(scene, 1).from("203.0.113.9")).status());
+    }
+  }
+
+  @Test
+  void anIpv6SiteHasOneQuotaHoweverManyAddressesItUses() {
+    try (Scene scene = new Scene(Map.of("TOCSIN_ADDRESS_QUOTA", "5"))) {
+      Gateway gateway = scene.gateway();
+      for (int i = 0; i < 5; i++) {
+        assertEquals(200, gateway.send(call(scene, i).from("2001:db8:1:2::" + i)).status());
+      }
+      assertEquals(429, gateway.send(call(scene, 6).from("2001:db8:1:2:ffff::1")).status());
+      assertEquals(200, gateway.send(call(scene, 7).from("2001:db8:1:3::1")).status());
+    }
+  }
+
+  private static Call unsigned(Scene scene, int number) {
+    return call(scene, number).replacing("X-Signature", "0".repeat(64));
   }
 
   @Test
