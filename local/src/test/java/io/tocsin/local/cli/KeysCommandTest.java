@@ -153,6 +153,23 @@ class KeysCommandTest {
   }
 
   @Test
+  void theKeyOfAStacksKmsInTheShellDoesNotMatterToALocalRun() {
+    Path data = directory.resolve("data");
+    LocalOptions options =
+        LocalOptions.in(data)
+            .withDynamoDb(dynamo.endpoint())
+            .withEnvironment(Map.of("TOCSIN_KMS_KEY_ID", "arn:of-a-stack"));
+    try (LocalTocsin tocsin = LocalTocsin.start(options, part -> {})) {
+      environment.put("TOCSIN_URL", tocsin.url().toString());
+      place = new String[] {"--data", data.toString()};
+      String made = done("create", "--owner", "heimdallr");
+      Map<String, String> access =
+          access(value(made, "WEBHOOK_API_KEY"), value(made, "WEBHOOK_SECRET_KEY"));
+      assertEquals(0, send(access), err());
+    }
+  }
+
+  @Test
   void theFirstKeyOfAStackIsMadeInItsTable() throws IOException {
     Tables tables = dynamo.freshTables();
     environment.put("AWS_ACCESS_KEY_ID", "test");
