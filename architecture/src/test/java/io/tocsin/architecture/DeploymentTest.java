@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.tocsin.architecture.Sources.Source;
 import io.tocsin.aws.dynamodb.Table;
+import io.tocsin.aws.kms.KmsSealer;
 import io.tocsin.infra.Endpoint;
 import io.tocsin.infra.FunctionRole;
 import io.tocsin.infra.TableSchema;
@@ -29,7 +30,11 @@ class DeploymentTest {
 
   /** Any name may be given as a secret, and these are. Nobody sets the others in an account. */
   private static final Set<String> NOT_NAMED_IN_INFRA =
-      Set.of("TOCSIN_LOCAL", "TOCSIN_AWS_ENDPOINT_SQS", "TOCSIN_AWS_ENDPOINT_DYNAMODB");
+      Set.of(
+          "TOCSIN_LOCAL",
+          "TOCSIN_AWS_ENDPOINT_SQS",
+          "TOCSIN_AWS_ENDPOINT_DYNAMODB",
+          "TOCSIN_AWS_ENDPOINT_KMS");
 
   @ParameterizedTest
   @EnumSource
@@ -49,6 +54,7 @@ class DeploymentTest {
     assertTable(Table.HISTORY, TableSchema.HISTORY);
     assertEquals(Table.TTL, TableSchema.TTL);
     assertEquals(Table.SILENCES, TableSchema.SILENCES);
+    assertEquals(KmsSealer.CONTEXT, TableSchema.SEALED_FOR);
   }
 
   @Test

@@ -37,6 +37,7 @@ class PackagesTest {
           Map.entry("AWS_ACCESS_KEY_ID", "none"),
           Map.entry("AWS_SECRET_ACCESS_KEY", "none"),
           Map.entry("TOCSIN_KEYS_TABLE", "keys"),
+          Map.entry("TOCSIN_KMS_KEY_ID", "arn:aws:kms:eu-central-1:123456789012:key/none"),
           Map.entry("TOCSIN_OUTBOX_TABLE", "outbox"),
           Map.entry("TOCSIN_HISTORY_TABLE", "history"),
           Map.entry("TOCSIN_ALERTS_QUEUE_URL", "http://127.0.0.1:1/alerts"),
@@ -71,12 +72,13 @@ class PackagesTest {
     assertEquals(0, process.exitValue(), () -> read(log));
   }
 
-  /** A function has the addresses of the queues it sends to, and of no others. */
+  /** A function has the addresses of the queues it sends to and the key it seals with, if any. */
   private static Set<String> notSetFor(FunctionRole function) {
     return switch (function) {
       case INGEST -> Set.of("TOCSIN_DEAD_LETTERS_QUEUE_URL");
-      case ROUTE, DRAIN -> Set.of();
-      case TICK -> Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+      case ROUTE, DRAIN -> Set.of("TOCSIN_KMS_KEY_ID");
+      case TICK ->
+          Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL", "TOCSIN_KMS_KEY_ID");
     };
   }
 

@@ -25,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -99,7 +100,12 @@ class AwsPorts {
   @Requires(missingBeans = Sealer.class)
   @Secondary
   Sealer sealer(AwsSettings settings) {
-    return settings.sealingKey().map(AwsPorts::sealer).orElseGet(NoSealer::new);
+    return inProcess(settings).orElseGet(NoSealer::new);
+  }
+
+  /** Seals with the key that is given in the environment, if one is. */
+  static Optional<Sealer> inProcess(AwsSettings settings) {
+    return settings.sealingKey().map(AwsPorts::sealer);
   }
 
   @Singleton
@@ -141,7 +147,8 @@ class AwsPorts {
 
   /** Where no key to seal with is given, no keys are kept: there is nothing it could open. */
   private static final class NoSealer implements Sealer {
-    private static final String MEND = "set TOCSIN_SEALING_KEY to keep API keys in the table";
+    private static final String MEND =
+        "set TOCSIN_KMS_KEY_ID, or TOCSIN_SEALING_KEY, to keep API keys in the table";
 
     @Override
     public String seal(Secret secret, String context) {

@@ -27,8 +27,10 @@ final class AwsSettings {
   private final String history;
   private final Duration kept;
   private final Optional<Secret> sealingKey;
+  private final String kmsKey;
   private final Optional<URI> sqs;
   private final Optional<URI> dynamoDb;
+  private final Optional<URI> kms;
 
   AwsSettings(
       @Value("${tocsin.alerts-queue-url:}") String alerts,
@@ -39,8 +41,10 @@ final class AwsSettings {
       @Value("${tocsin.history-table:}") String history,
       @Value("${tocsin.history-days:90}") String historyDays,
       @Value("${tocsin.sealing-key:}") String sealingKey,
+      @Value("${tocsin.kms-key-id:}") String kmsKey,
       @Value("${tocsin.aws-endpoint-sqs:}") String sqs,
-      @Value("${tocsin.aws-endpoint-dynamodb:}") String dynamoDb) {
+      @Value("${tocsin.aws-endpoint-dynamodb:}") String dynamoDb,
+      @Value("${tocsin.aws-endpoint-kms:}") String kms) {
     this.alerts = alerts;
     this.wakes = wakes;
     this.deadLetters = deadLetters;
@@ -49,6 +53,8 @@ final class AwsSettings {
     this.history = history;
     this.kept = Duration.ofDays(days(historyDays));
     this.sealingKey = sealingKey.isBlank() ? Optional.empty() : Optional.of(Secret.of(sealingKey));
+    this.kmsKey = kmsKey;
+    this.kms = endpoint("TOCSIN_AWS_ENDPOINT_KMS", kms);
     this.sqs = endpoint("TOCSIN_AWS_ENDPOINT_SQS", sqs);
     this.dynamoDb = endpoint("TOCSIN_AWS_ENDPOINT_DYNAMODB", dynamoDb);
   }
@@ -94,6 +100,15 @@ final class AwsSettings {
   /** 32 bytes in Base64, to seal the secrets in the keys table with. */
   Optional<Secret> sealingKey() {
     return sealingKey;
+  }
+
+  /** The key of KMS that seals them instead: its id, ARN or alias. */
+  String kmsKey() {
+    return given("TOCSIN_KMS_KEY_ID", kmsKey);
+  }
+
+  Optional<URI> kmsEndpoint() {
+    return kms;
   }
 
   Optional<URI> sqsEndpoint() {

@@ -12,6 +12,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.tocsin.alert.Alert;
 import io.tocsin.aws.dynamodb.Tables;
+import io.tocsin.aws.kms.PlayedKms;
 import io.tocsin.delivery.AlertQueue;
 import io.tocsin.delivery.DeadLetters;
 import io.tocsin.delivery.Outbox;
@@ -24,6 +25,7 @@ import io.tocsin.keys.Scope;
 import io.tocsin.keys.Secret;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MemoryMaps;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +66,7 @@ class AwsPortsTest {
       Outbox outbox = context.getBean(Outbox.class);
       assertTrue(outbox.accept(alert, List.of(delivery(alert, "general", "lane-1"))).fresh());
       assertTrue(context.getBean(History.class).story("a1").isPresent());
-      context.getBean(Keys.class).save(key);
+      assertTrue(context.getBean(Keys.class).create(key));
       assertEquals(Optional.of(key), context.getBean(Keys.class).find("cm_1"));
       Instant now = context.getBean(Clock.class).instant();
       assertEquals(1, context.getBean(Quotas.class).lease("key#cm_1", 5, 1, now).tokens());
@@ -113,7 +115,33 @@ class AwsPortsTest {
     try (ApplicationContext context = ApplicationContext.run(settings)) {
       Keys keys = context.getBean(Keys.class);
       assertEquals(Optional.empty(), keys.find("cm_1"));
-      assertThrows(IllegalStateException.class, () -> keys.save(key));
+      assertThrows(IllegalStateException.class, () -> keys.create(key));
+    }
+  }
+
+  @Test
+  void withAKeyOfKmsSecretsAreSealedThereAndThoseSealedBeforeOpen() throws IOException {
+    settings.put("tocsin.sealing-key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    ApiKey before = ApiKey.of("cm_before", "me", Secret.of("secret"), Set.of(Scope.ALERT));
+    ApiKey after = ApiKey.of("cm_after", "me", Secret.of("other"), Set.of(Scope.ALERT));
+    try (ApplicationContext context = ApplicationContext.run(settings)) {
+      context.getBean(Keys.class).create(before);
+    }
+    try (PlayedKms kms = new PlayedKms()) {
+      settings.put("tocsin.kms-key-id", kms.newKey());
+      settings.put("tocsin.aws-endpoint-kms", kms.endpoint().toString());
+      try (ApplicationContext context = ApplicationContext.run(settings)) {
+        Keys keys = context.getBean(Keys.class);
+        assertTrue(keys.create(after));
+        assertEquals(Optional.of(after), keys.find("cm_after"));
+        assertEquals(Optional.of(before), keys.find("cm_before"));
+        assertEquals(Optional.empty(), keys.find("cm_none"));
+      }
+      assertEquals(2, kms.calls.size(), "one to seal, one to open");
+      settings.remove("tocsin.sealing-key");
+      try (ApplicationContext context = ApplicationContext.run(settings)) {
+        assertEquals(Optional.of(after), context.getBean(Keys.class).find("cm_after"));
+      }
     }
   }
 

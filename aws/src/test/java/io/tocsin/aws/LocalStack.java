@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** LocalStack in a container. {@link LocalStackExtension} starts one per JVM where it can. */
@@ -19,22 +20,29 @@ public final class LocalStack implements AutoCloseable {
   private final LocalStackContainer container;
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
+  private final KmsClient kms;
 
   private LocalStack(LocalStackContainer container) {
     this.container = container;
     this.dynamoDb = TestClients.dynamoDb(container.getEndpoint());
     this.sqs = TestClients.sqs(container.getEndpoint());
+    this.kms = TestClients.kms(container.getEndpoint());
   }
 
   static LocalStack start() {
     LocalStackContainer container =
-        new LocalStackContainer(DockerImageName.parse(IMAGE)).withServices("dynamodb", "sqs");
+        new LocalStackContainer(DockerImageName.parse(IMAGE))
+            .withServices("dynamodb", "kms", "sqs");
     container.start();
     return new LocalStack(container);
   }
 
   public SqsClient sqs() {
     return sqs;
+  }
+
+  public KmsClient kms() {
+    return kms;
   }
 
   public DynamoDbClient dynamoDb() {
@@ -52,6 +60,7 @@ public final class LocalStack implements AutoCloseable {
   public void close() {
     dynamoDb.close();
     sqs.close();
+    kms.close();
     container.stop();
   }
 }

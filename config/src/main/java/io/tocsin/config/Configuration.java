@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import io.tocsin.routing.InPerson;
 import io.tocsin.routing.Routing;
 import java.util.List;
 
@@ -11,5 +12,10 @@ import java.util.List;
 public record Configuration(Routing routing, List<TemplateRule> templates) {
   public Configuration {
     templates = List.copyOf(templates);
+  }
+
+  /** The same, with the owners of keys told in person. */
+  public Configuration telling(InPerson way) {
+    return new Configuration(routing.with(way), templates);
   }
 }

@@ -19,8 +19,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the targets. */
 final class Targets {
-  /** All of them may be picked for one alert, and its deliveries are stored in one transaction. */
-  static final int MOST = 40;
+  /**
+   * All of them may be picked for one alert, and the key's owner besides; its deliveries, at most
+   * 40, are stored in one transaction.
+   */
+  static final int MOST = 39;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String CHANNEL = "channel";

@@ -247,7 +247,7 @@ class ConfigReaderTest {
       text.append("  t").append(i).append(": { channel: slack, url: \"${env:SLACK_HOOK}\" }\n");
     }
     assertEquals(
-        List.of("line 4, column 3: there may be at most 40 targets"), mistakes(text.toString()));
+        List.of("line 4, column 3: there may be at most 39 targets"), mistakes(text.toString()));
   }
 
   @ParameterizedTest

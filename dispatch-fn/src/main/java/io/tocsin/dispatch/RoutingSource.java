@@ -3,6 +3,7 @@ package io.tocsin.dispatch;
 import io.tocsin.config.ConfigReader;
 import io.tocsin.config.Configuration;
 import io.tocsin.config.DefaultRouting;
+import io.tocsin.config.DirectMessages;
 import io.tocsin.delivery.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +24,12 @@ record RoutingSource(Collection<Channel> channels, Function<String, Optional<Str
   private static final Logger LOG = LoggerFactory.getLogger(RoutingSource.class);
 
   Configuration read(Optional<Path> file) {
-    Configuration configuration =
+    Configuration configured =
         file.map(path -> ConfigReader.of(channels, variables).readAll(text(path)))
             .orElseGet(() -> new Configuration(DefaultRouting.from(variables), List.of()));
-    if (configuration.routing().targets().isEmpty()) {
+    Configuration configuration =
+        DirectMessages.from(variables).map(configured::telling).orElse(configured);
+    if (configured.routing().targets().isEmpty()) {
       LOG.warn(
           "no target is configured: alerts are recorded and go nowhere. Set TOCSIN_CONFIG, or one"
               + " of {}",

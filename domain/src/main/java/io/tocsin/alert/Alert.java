@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param extra members the format does not know, kept as a JSON object
  * @param name the sender's own name for the alert; further news of one story share it
  * @param key the id of the API key it was signed with, absent for queue producers
+ * @param owner whose key that is; told in person where there is a way, besides what routes say
+ * @param unwanted why its owner does not want to be told, for people to read
  */
 public record Alert(
     String id,
@@ -36,7 +38,9 @@ public record Alert(
     Json details,
     Json extra,
     Optional<String> name,
-    Optional<String> key) {
+    Optional<String> key,
+    Optional<String> owner,
+    Optional<String> unwanted) {
 
   public static final String DEFAULT_TYPE = "alert";
 
@@ -48,6 +52,33 @@ public record Alert(
   /** What all news of one alert have in common, when its sender names it. */
   public Optional<String> incident() {
     return name.map(own -> EventId.incident(key.orElse(""), source, own));
+  }
+
+  /**
+   * The same, for the owner of the key it was signed with.
+   *
+   * @param why why the owner does not want to be told; empty: it does
+   */
+  public Alert of(String whose, Optional<String> why) {
+    return new Alert(
+        id,
+        source,
+        service,
+        type,
+        severity,
+        status,
+        title,
+        message,
+        detectedAt,
+        receivedAt,
+        affectedSystems,
+        labels,
+        details,
+        extra,
+        name,
+        key,
+        Optional.of(whose),
+        why);
   }
 
   /** Starts an alert from the members that every alert has. */
@@ -73,6 +104,8 @@ public record Alert(
     private Json extra = Json.EMPTY;
     private Optional<String> name = Optional.empty();
     private Optional<String> key = Optional.empty();
+    private Optional<String> owner = Optional.empty();
+    private Optional<String> unwanted = Optional.empty();
 
     private Builder(String id, String source, String service, String title) {
       this.id = id;
@@ -141,6 +174,16 @@ public record Alert(
       return this;
     }
 
+    public Builder owner(Optional<String> value) {
+      owner = value;
+      return this;
+    }
+
+    public Builder unwanted(Optional<String> value) {
+      unwanted = value;
+      return this;
+    }
+
     public Alert build() {
       return new Alert(
           id,
@@ -158,7 +201,9 @@ public record Alert(
           details,
           extra,
           name,
-          key);
+          key,
+          owner,
+          unwanted);
     }
   }
 }

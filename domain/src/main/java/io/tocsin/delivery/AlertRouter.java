@@ -56,8 +56,7 @@ public final class AlertRouter {
     Optional<Incident> incident =
         alert.incident().map(key -> outbox.incident(key).orElseGet(() -> Incident.unknown(key)));
     Optional<Story> begun = incident.flatMap(Incident::firing).flatMap(history::story);
-    Planner planner =
-        new Planner(alert, silencer.picks(alert, now), routing.targets(), incident, begun, now);
+    Planner planner = new Planner(alert, silencer.picks(alert, now), routing, incident, begun, now);
     List<Delivery> deliveries = planner.deliveries();
     Accepted accepted =
         outbox.accept(alert, deliveries, incident.map(old -> planner.after(old, deliveries)));

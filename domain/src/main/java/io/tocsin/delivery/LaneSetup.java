@@ -40,8 +40,8 @@ record LaneSetup(Routing routing, Map<String, Channel> channels) {
   }
 
   private Stream<Channel> channelsOf(String lane) {
-    return routing.targets().values().stream()
-        .filter(target -> target.lane().equals(lane))
+    return routing
+        .inLane(lane)
         .flatMap(target -> Stream.ofNullable(channels.get(target.channel())));
   }
 }

@@ -8,6 +8,7 @@ import io.tocsin.delivery.Incident.Told;
 import io.tocsin.history.Story;
 import io.tocsin.routing.Matcher;
 import io.tocsin.routing.Pick;
+import io.tocsin.routing.Routing;
 import io.tocsin.routing.Target;
 import io.tocsin.routing.Terms;
 import io.tocsin.routing.Terms.Resolved;
@@ -20,19 +21,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Makes an alert's deliveries from what its routes picked and what is known of its incident.
  *
  * @param picks what its routes picked
- * @param targets all there are, by name
+ * @param routing knows all targets there are
  * @param begun the alert that this one may be the end of
  */
 record Planner(
     Alert alert,
     List<Pick> picks,
-    Map<String, Target> targets,
+    Routing routing,
     Optional<Incident> incident,
     Optional<Story> begun,
     Instant now) {
@@ -56,7 +56,7 @@ record Planner(
     return begun.stream()
         .flatMap(story -> story.deliveries().stream())
         .filter(each -> !picked.contains(each.target()))
-        .flatMap(each -> Stream.ofNullable(targets.get(each.target())))
+        .flatMap(each -> routing.target(each.target()).stream())
         .toList();
   }
 
@@ -118,7 +118,7 @@ record Planner(
         terms
             .fallback()
             .filter(other -> !other.equals(target) && !told.contains(other))
-            .filter(targets::containsKey);
+            .filter(other -> routing.target(other).isPresent());
     Instant since = alert.receivedAt();
     return new Instructions(
         group(terms),

@@ -2,6 +2,7 @@ package io.tocsin.keys;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,8 @@ public final class AddressRange {
   /** Only characters of literal addresses, so that no name is ever looked up. */
   private static final Pattern LITERAL =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  private static final int IPV6_BYTES = 16;
 
   private final byte[] network;
   private final int prefix;
@@ -37,6 +40,17 @@ public final class AddressRange {
     int bits = network.length * 8;
     int prefix = slash < 0 ? bits : length(text.substring(slash + 1), bits, text);
     return new AddressRange(network, prefix, text);
+  }
+
+  /**
+   * Where an address is, so far as one who changes it stays there: an IPv6 address's first 64 bits,
+   * since whoever has one has all those; anything else is as it is.
+   */
+  public static String site(String address) {
+    return literal(address)
+        .filter(bytes -> bytes.length == IPV6_BYTES)
+        .map(bytes -> HexFormat.ofDelimiter(":").formatHex(bytes, 0, IPV6_BYTES / 2) + "::/64")
+        .orElse(address);
   }
 
   /** Whether the literal address lies in the range; false for anything that is not an address. */

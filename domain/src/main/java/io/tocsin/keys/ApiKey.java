@@ -7,81 +7,131 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may send: a key, its secrets and what it is allowed.
+ * Who may send: a key and its secrets. Changes make a new value; a store swaps it for the one that
+ * was read ({@link Keys#swap}).
  *
- * @param id the public name, {@code cm_…}, sent in {@code X-API-Key}
- * @param owner a Discord user or a named service
+ * @param summary all but the secrets
  * @param secret signs requests
- * @param previous the secret before the last rotation, while its grace period lasts
- * @param allowList addresses it may be used from; empty: from anywhere
- * @param quotaPerMinute its own quota; empty: the gateway's default
- * @param services the services its owner wants to hear of; empty: all
- * @param preferences what its owner wants to be told of, by the names of the contract
- * @param revokedAt when it stopped being valid
+ * @param previous the secret before the last rotation, which counts during its grace period
  */
-public record ApiKey(
-    String id,
-    String owner,
-    Set<Scope> scopes,
-    Secret secret,
-    Optional<Previous> previous,
-    List<AddressRange> allowList,
-    Optional<Integer> quotaPerMinute,
-    Set<String> services,
-    Map<String, Boolean> preferences,
-    Optional<Instant> revokedAt) {
-
-  /** The contract's defaults: what an owner hears of without having chosen. */
-  public static final Map<String, Boolean> DEFAULT_PREFERENCES =
-      Map.of(
-          "p1_alerts", true,
-          "p2_alerts", true,
-          "p3_alerts", false,
-          "health_changes", true,
-          "action_results", false);
-
-  /** A secret that was replaced and still counts until the given time. */
-  public record Previous(Secret secret, Instant validUntil) {}
+public record ApiKey(KeySummary summary, Secret secret, Optional<Secret> previous) {
 
   public ApiKey {
-    scopes = Set.copyOf(scopes);
-    allowList = List.copyOf(allowList);
-    services = Set.copyOf(services);
-    preferences = Map.copyOf(preferences);
+    if (previous.isPresent() != summary.previousUntil().isPresent()) {
+      throw new IllegalArgumentException("a previous secret has an end, and only that has one");
+    }
   }
 
-  /** A key with a secret and scopes, and defaults for the rest. */
+  /**
+   * A key with a secret and scopes, and defaults for the rest, made at the beginning of time
+   * ({@link #made} says when).
+   */
   public static ApiKey of(String id, String owner, Secret secret, Set<Scope> scopes) {
-    return new ApiKey(
-        id,
-        owner,
-        scopes,
-        secret,
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Set.of(),
-        DEFAULT_PREFERENCES,
-        Optional.empty());
+    return new ApiKey(KeySummary.of(id, owner, scopes), secret, Optional.empty());
+  }
+
+  public String id() {
+    return summary.id();
+  }
+
+  public long version() {
+    return summary.version();
+  }
+
+  public String owner() {
+    return summary.owner();
+  }
+
+  public Set<Scope> scopes() {
+    return summary.scopes();
+  }
+
+  public List<AddressRange> allowList() {
+    return summary.allowList();
+  }
+
+  /** Its own quota; empty: the gateway's default. */
+  public Optional<Integer> quotaPerMinute() {
+    return summary.quotaPerMinute();
+  }
+
+  /** The services its owner wants to hear of; empty: all. */
+  public Set<String> services() {
+    return summary.services();
+  }
+
+  /** What its owner wants to be told of, by the names of the contract. */
+  public Map<String, Boolean> preferences() {
+    return summary.preferences();
   }
 
   public boolean activeAt(Instant now) {
-    return revokedAt.isEmpty() || now.isBefore(revokedAt.get());
+    return summary.activeAt(now);
   }
 
   public boolean allows(Scope scope) {
-    return scopes.contains(scope);
+    return scopes().contains(scope);
   }
 
   public boolean allowsAddress(String address) {
-    return allowList.isEmpty() || allowList.stream().anyMatch(range -> range.contains(address));
+    return allowList().isEmpty() || allowList().stream().anyMatch(range -> range.contains(address));
   }
 
   /** The secrets a signature may be made with now: the current one, then the previous one. */
   public List<Secret> secretsAt(Instant now) {
-    return previous
-        .filter(old -> now.isBefore(old.validUntil()))
-        .map(old -> List.of(secret, old.secret()))
-        .orElse(List.of(secret));
+    boolean inGrace = summary.previousUntil().map(now::isBefore).orElse(false);
+    return previous.filter(old -> inGrace).map(old -> List.of(secret, old)).orElse(List.of(secret));
+  }
+
+  /** The key as its owner calls it, with the time it was made. */
+  public ApiKey made(String label, Instant at) {
+    return with(summary.made(label, at));
+  }
+
+  /**
+   * The key with another secret. The one it had counts until the given time, the one before that no
+   * more.
+   */
+  public ApiKey rotated(Secret next, Instant graceUntil) {
+    return new ApiKey(summary.rotated(Optional.of(graceUntil)), next, Optional.of(secret));
+  }
+
+  /** The key with another secret, which is the only one that counts. */
+  public ApiKey rotatedAtOnce(Secret next) {
+    return new ApiKey(summary.rotated(Optional.empty()), next, Optional.empty());
+  }
+
+  /** The key, not valid any more. That is for good: the first revocation counts. */
+  public ApiKey revoked(Instant now) {
+    return with(summary.revoked(now));
+  }
+
+  /** The key, to be used from those addresses only; from anywhere when there are none. */
+  public ApiKey allowing(List<AddressRange> ranges) {
+    return with(summary.allowing(ranges));
+  }
+
+  /** The key with a quota of its own, or with the gateway's default. */
+  public ApiKey quota(Optional<Integer> perMinute) {
+    return with(summary.quota(perMinute));
+  }
+
+  /** The key with some preferences changed; the others stay. */
+  public ApiKey preferring(Map<String, Boolean> changed) {
+    return with(summary.preferring(changed));
+  }
+
+  /** The key whose owner hears of those services only; of all when there are none. */
+  public ApiKey forServices(Set<String> names) {
+    return with(summary.forServices(names));
+  }
+
+  /** The key as a store keeps it after a swap. */
+  public ApiKey nextVersion() {
+    return with(summary.nextVersion());
+  }
+
+  private ApiKey with(KeySummary changed) {
+    return new ApiKey(changed, secret, previous);
   }
 }

@@ -1,56 +1,31 @@
 package io.tocsin.keys;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-
 /**
- * An {@link ApiKey} as it is kept: its secrets sealed, with the key's id as the context, and
- * everything else in plain.
+ * An {@link ApiKey} as it is kept: its secrets sealed together, with the key's id as the context,
+ * and everything else in plain. One text, so that one call of whoever seals is enough.
+ *
+ * @param sealed the secrets; what was sealed is the first one's length, a colon, and both of them
  */
-public record SealedKey(
-    String id,
-    String owner,
-    Set<Scope> scopes,
-    String sealedSecret,
-    Optional<String> sealedPrevious,
-    Optional<Instant> previousValidUntil,
-    List<String> allowList,
-    Optional<Integer> quotaPerMinute,
-    Set<String> services,
-    Map<String, Boolean> preferences,
-    Optional<Instant> revokedAt) {
+public record SealedKey(KeySummary summary, String sealed) {
 
   public static SealedKey seal(ApiKey key, Sealer sealer) {
-    return new SealedKey(
-        key.id(),
-        key.owner(),
-        key.scopes(),
-        sealer.seal(key.secret(), key.id()),
-        key.previous().map(old -> sealer.seal(old.secret(), key.id())),
-        key.previous().map(ApiKey.Previous::validUntil),
-        key.allowList().stream().map(AddressRange::toString).toList(),
-        key.quotaPerMinute(),
-        key.services(),
-        key.preferences(),
-        key.revokedAt());
+    String current = key.secret().reveal();
+    String both = current.length() + ":" + current + key.previous().map(Secret::reveal).orElse("");
+    return new SealedKey(key.summary(), sealer.seal(Secret.of(both), key.id()));
   }
 
+  /**
+   * The key with its secrets.
+   *
+   * @throws IllegalStateException when they do not open
+   */
   public ApiKey open(Sealer sealer) {
+    String both = sealer.open(sealed, summary.id()).reveal();
+    int start = both.indexOf(':') + 1;
+    int end = start + Integer.parseInt(both.substring(0, start - 1));
     return new ApiKey(
-        id,
-        owner,
-        scopes,
-        sealer.open(sealedSecret, id),
-        sealedPrevious.map(
-            cipher ->
-                new ApiKey.Previous(sealer.open(cipher, id), previousValidUntil.orElseThrow())),
-        allowList.stream().map(AddressRange::parse).toList(),
-        quotaPerMinute,
-        services,
-        preferences,
-        revokedAt);
+        summary,
+        Secret.of(both.substring(start, end)),
+        summary.previousUntil().map(until -> Secret.of(both.substring(end))));
   }
 }

@@ -64,7 +64,7 @@ class PlannerTest {
   private static Planner planner(
       Routing routing, Alert alert, Incident incident, Optional<Story> begun, Instant now) {
     return new Planner(
-        alert, routing.picks(alert, now), routing.targets(), Optional.of(incident), begun, now);
+        alert, routing.picks(alert, now), routing, Optional.of(incident), begun, now);
   }
 
   private Delivery news(Terms terms, State begun) {

@@ -6,6 +6,8 @@ import static io.tocsin.store.Samples.target;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tocsin.alert.Alert;
+import io.tocsin.keys.Secret;
 import io.tocsin.store.MapSilences;
 import io.tocsin.store.MemoryMaps;
 import java.time.Clock;
@@ -220,5 +222,58 @@ class RoutingTest {
     public Clock withZone(ZoneId zone) {
       return this;
     }
+  }
+
+  private static final InPerson BOT =
+      new InPerson("discord-dm", "user_id", Map.of("token", Secret.of("abc")));
+
+  private static Alert owned(Optional<String> unwanted) {
+    return alert("1").of("discord:4711", unwanted);
+  }
+
+  @Test
+  void anOwnerIsToldBesidesWhatTheRoutesSay() {
+    Routing routing = routing(route("a", Optional.empty())).with(BOT);
+
+    assertEquals(List.of("a", "discord:4711"), texts(routing.picks(owned(Optional.empty()), NOON)));
+    assertEquals(List.of("a"), texts(routing.picks(alert("1"), NOON)));
+    assertEquals(List.of("a"), texts(routing.picks(alert("1").of("ci", Optional.empty()), NOON)));
+    assertEquals(
+        List.of("discord:4711"), texts(routing().with(BOT).picks(owned(Optional.empty()), NOON)));
+    assertEquals(List.of(), texts(routing().picks(owned(Optional.empty()), NOON)));
+  }
+
+  @Test
+  void anOwnerWhoDoesNotWantToBeToldIsMutedAndTheRoutesAreNot() {
+    Routing routing = routing(route("a", Optional.empty())).with(BOT);
+
+    assertEquals(
+        List.of("a", "discord:4711 p3 is off"),
+        texts(routing.picks(owned(Optional.of("p3 is off")), NOON)));
+  }
+
+  @Test
+  void anOwnerWhoIsATargetHasOneNameAndOneLane() {
+    Map<String, Secret> anna = Map.of("token", Secret.of("abc"), "user_id", Secret.of("4711"));
+    Routing routing =
+        new Routing(
+                Map.of("anna", new Target("anna", "discord-dm", "people", anna)),
+                List.of(route("anna", Optional.empty())),
+                Map.of())
+            .with(BOT);
+
+    assertEquals(List.of("anna"), texts(routing.picks(owned(Optional.of("p3 is off")), NOON)));
+  }
+
+  @Test
+  void anOwnersLaneAndTargetHaveItsName() {
+    Routing routing = routing().with(BOT);
+    Target target = routing.target("discord:4711").orElseThrow();
+
+    assertEquals(
+        Optional.of(Secret.of("4711")), Optional.ofNullable(target.settings().get("user_id")));
+    assertEquals(List.of(target), routing.inLane("discord:4711").toList());
+    assertEquals(List.of(), routing.inLane("people").toList());
+    assertEquals(Optional.empty(), routing().target("discord:4711"));
   }
 }

@@ -15,6 +15,13 @@ public record Endpoint(String method, String path) {
           new Endpoint("GET", "/api/v1/silences"),
           new Endpoint("POST", "/api/v1/silences/end"),
           new Endpoint("POST", "/api/v1/redeliver"),
+          new Endpoint("POST", "/api/v1/keys"),
+          new Endpoint("GET", "/api/v1/keys"),
+          new Endpoint("POST", "/api/v1/keys/rotate"),
+          new Endpoint("POST", "/api/v1/keys/revoke"),
+          new Endpoint("POST", "/api/v1/keys/allow"),
+          new Endpoint("POST", "/api/v1/keys/quota"),
+          new Endpoint("POST", "/api/v1/keys/prefs"),
           new Endpoint("GET", "/alerts/recent"),
           new Endpoint("GET", "/health"));
 }

@@ -63,6 +63,24 @@ final class LiveFunction extends Construct {
             .build());
   }
 
+  /**
+   * Lets the function seal and open with a key of KMS, of which each call must say for what: the
+   * context that it is made under is the API key's, and nothing else is in it.
+   */
+  void allowSealing(String keyArn) {
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .actions(List.of("kms:Decrypt", "kms:Encrypt"))
+            .resources(List.of(keyArn))
+            .conditions(
+                Map.of(
+                    "ForAllValues:StringEquals",
+                    Map.of("kms:EncryptionContextKeys", List.of(TableSchema.SEALED_FOR)),
+                    "Null",
+                    Map.of("kms:EncryptionContext:" + TableSchema.SEALED_FOR, "false")))
+            .build());
+  }
+
   private Function function(
       FunctionRole function, TocsinProps props, Map<String, String> resources, LogGroup log) {
     return Function.Builder.create(this, "function")

@@ -13,6 +13,9 @@ public record TableSchema(String name, Attribute partition, Attribute sort, Opti
   /** The partition of the outbox that holds the silences, and nothing else. */
   public static final String SILENCES = "silences";
 
+  /** What the encryption context is called in which the secrets of API keys are sealed. */
+  public static final String SEALED_FOR = "tocsin:key";
+
   private static final Attribute PK = Attribute.text("pk");
   private static final Attribute SK = Attribute.text("sk");
 

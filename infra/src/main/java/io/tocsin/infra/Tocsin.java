@@ -3,13 +3,16 @@ package io.tocsin.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -68,17 +71,25 @@ public final class Tocsin extends Construct {
     return queues.deadLetters;
   }
 
+  /** Where API keys are kept, for {@code tocsin keys --table}. */
+  public Table keys() {
+    return store.keys;
+  }
+
   /** Where the HTTP API answers, without a slash at the end. */
   public String url() {
     return gateway.api.getApiEndpoint();
   }
 
   private LiveFunction ingest() {
-    LiveFunction ingest =
-        new LiveFunction(this, FunctionRole.INGEST, props, resources(queues.alerts, queues.wakes));
+    Map<String, String> resources = resources(queues.alerts, queues.wakes);
+    Optional<String> kmsKey = kmsKey();
+    kmsKey.ifPresent(arn -> resources.put("TOCSIN_KMS_KEY_ID", arn));
+    LiveFunction ingest = new LiveFunction(this, FunctionRole.INGEST, props, resources);
+    kmsKey.ifPresent(ingest::allowSealing);
     // On the wakes queue it asks for redeliveries.
     send(ingest, queues.alerts, queues.wakes);
-    use(ingest, store.keys, TableSchema.KEYS, "GetItem", "Query", "UpdateItem");
+    use(ingest, store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
     use(ingest, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
     // Silences are in the outbox's table, and are all that it may see of it.
     ingest.allowOnPartition(
@@ -86,6 +97,23 @@ public final class Tocsin extends Construct {
         store.outbox.getTableArn(),
         TableSchema.SILENCES);
     return ingest;
+  }
+
+  /** The ARN of the key that seals the secrets of API keys. */
+  private Optional<String> kmsKey() {
+    return props
+        .kmsKey()
+        .map(
+            key ->
+                key.equals(TocsinProps.NEW_KMS_KEY)
+                    ? Key.Builder.create(this, "sealing")
+                        .description("Seals the secrets of Tocsin's API keys")
+                        .enableKeyRotation(true)
+                        .removalPolicy(
+                            props.disposable() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
+                        .build()
+                        .getKeyArn()
+                    : key);
   }
 
   private void route() {

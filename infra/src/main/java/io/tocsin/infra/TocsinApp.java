@@ -7,7 +7,8 @@ import software.amazon.awscdk.StackProps;
 
 /**
  * Writes the stack's template and packages to {@code cdk.out}, where the CDK's command line finds
- * them. Context values: {@code root}, the project's folder, {@code ..} by default; {@code version}.
+ * them. Context values: {@code root}, the project's folder, {@code ..} by default; {@code version};
+ * {@code kms-key}, see {@link TocsinProps}.
  */
 public final class TocsinApp {
   private static final String VERSION = "0.1.0";
@@ -22,8 +23,13 @@ public final class TocsinApp {
         app,
         "Tocsin",
         StackProps.builder().description("Tocsin, an alert gateway").build(),
-        TocsinProps.of(Packages.builtIn(root, version).checked(), version).build());
+        props(app, version, root));
     app.synth();
+  }
+
+  private static TocsinProps props(App app, String version, Path root) {
+    TocsinProps.Builder props = TocsinProps.of(Packages.builtIn(root, version).checked(), version);
+    return context(app, "kms-key").map(props::kmsKey).orElse(props).build();
   }
 
   private static Optional<String> context(App app, String name) {

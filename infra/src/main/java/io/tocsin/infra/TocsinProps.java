@@ -19,6 +19,9 @@ import java.util.TreeSet;
  * @param drainers how many lanes are drained at a time, 2 to 1000
  * @param mailFrom the identities of SES, addresses or domains, that mail may be sent from
  * @param topics the ARNs of the topics of SNS that alerts may be published to
+ * @param kmsKey the key of KMS that seals the secrets of API keys, by its ARN, or {@value
+ *     #NEW_KMS_KEY} for one of the stack's own, which costs a dollar a month; without one, keys are
+ *     kept only where {@code TOCSIN_SEALING_KEY} is among the secrets
  * @param disposable whether the tables go with the stack; for trials only
  */
 public record TocsinProps(
@@ -30,7 +33,11 @@ public record TocsinProps(
     int drainers,
     Set<String> mailFrom,
     Set<String> topics,
+    Optional<String> kmsKey,
     boolean disposable) {
+
+  /** Has the stack make a key of KMS. */
+  public static final String NEW_KMS_KEY = "new";
 
   /** The fewest that an event source mapping can be told. */
   private static final int FEWEST_DRAINERS = 2;
@@ -42,6 +49,7 @@ public record TocsinProps(
     topics = Set.copyOf(new TreeSet<>(topics));
     mailFrom.forEach(TocsinProps::checkIdentity);
     topics.forEach(TocsinProps::checkTopic);
+    kmsKey.ifPresent(TocsinProps::checkKmsKey);
     settings = Map.copyOf(new TreeMap<>(settings));
     settings.keySet().forEach(Variables::checkSetting);
     secrets.ifPresent(given -> given.variables().forEach(Variables::checkSecret));
@@ -72,6 +80,17 @@ public record TocsinProps(
     }
   }
 
+  private static void checkKmsKey(String key) {
+    if (!key.matches(NEW_KMS_KEY + "|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+")) {
+      throw new IllegalArgumentException(
+          "kmsKey must be "
+              + NEW_KMS_KEY
+              + " or an ARN such as arn:aws:kms:eu-central-1:123456789012:key/…, not '"
+              + key
+              + "'");
+    }
+  }
+
   /** The defaults. */
   public static Builder of(Packages packages, String version) {
     return new Builder(packages, version);
@@ -87,6 +106,7 @@ public record TocsinProps(
     private int drainers = 10;
     private Set<String> mailFrom = Set.of();
     private Set<String> topics = Set.of();
+    private Optional<String> kmsKey = Optional.empty();
     private boolean disposable;
 
     private Builder(Packages packages, String version) {
@@ -124,6 +144,11 @@ public record TocsinProps(
       return this;
     }
 
+    public Builder kmsKey(String value) {
+      kmsKey = Optional.of(value);
+      return this;
+    }
+
     public Builder disposable(boolean value) {
       disposable = value;
       return this;
@@ -131,7 +156,16 @@ public record TocsinProps(
 
     public TocsinProps build() {
       return new TocsinProps(
-          packages, version, settings, secrets, logsKept, drainers, mailFrom, topics, disposable);
+          packages,
+          version,
+          settings,
+          secrets,
+          logsKept,
+          drainers,
+          mailFrom,
+          topics,
+          kmsKey,
+          disposable);
     }
   }
 }

@@ -15,6 +15,10 @@ public final class TocsinStack extends Stack {
         .description("Where alerts are sent to")
         .value(tocsin.url())
         .build();
+    CfnOutput.Builder.create(this, "KeysTable")
+        .description("What ./tocsin keys --table wants to know")
+        .value(tocsin.keys().getTableName())
+        .build();
     CfnOutput.Builder.create(this, "AlertsQueue")
         .description("Where producers in the account put alerts")
         .value(tocsin.alerts().getQueueUrl())

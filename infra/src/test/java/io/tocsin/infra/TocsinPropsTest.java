@@ -66,6 +66,17 @@ class TocsinPropsTest {
   }
 
   @Test
+  void aKeyOfKmsIsGivenByItsArnOrMade() {
+    String arn = "arn:aws:kms:eu-central-1:123456789012:key/mrk-12ab";
+    for (String right : Set.of("new", arn)) {
+      assertEquals(right, props.kmsKey(right).build().kmsKey().orElse(""));
+    }
+    for (String wrong : Set.of("", "*", "alias/tocsin", arn + "/x", arn.replace("mrk-12ab", "*"))) {
+      assertThrows(IllegalArgumentException.class, props.kmsKey(wrong)::build, wrong);
+    }
+  }
+
+  @Test
   void drainersHaveTheMappingsLimits() {
     assertThrows(IllegalArgumentException.class, props.drainers(1)::build);
     assertThrows(IllegalArgumentException.class, props.drainers(1001)::build);

@@ -52,6 +52,7 @@ class TocsinStackTest {
                     Set.of("WEBHOOK_SECRET_KEY", "DISCORD_WEBHOOK_GENERAL", "OPS_SLACK")))
             .mailFrom(Set.of("example.org"))
             .topics(Set.of(TOPIC))
+            .kmsKey(TocsinProps.NEW_KMS_KEY)
             .build();
     App app =
         new App(
@@ -283,6 +284,48 @@ class TocsinStackTest {
                 "Condition",
                 "ForAllValues:StringEquals",
                 "dynamodb:LeadingKeys")));
+  }
+
+  @Test
+  void onlyIngestSealsAndOpensTheSecretsOfKeysAndSaysOfWhichKey() {
+    Resource key = template.only("AWS::KMS::Key");
+    assertEquals(true, key.at("EnableKeyRotation"));
+    assertEquals("Retain", key.whole().get("DeletionPolicy"));
+    assertEquals(key.id(), Template.target(variables("ingest").get("TOCSIN_KMS_KEY_ID")));
+    List<Object> granted = new ArrayList<>();
+    for (Resource policy : template.all("AWS::IAM::Policy")) {
+      for (Object statement : Template.list(policy.at("PolicyDocument", "Statement"))) {
+        if (Template.at(statement, "Action").toString().contains("kms:")) {
+          assertTrue(policy.id().startsWith("tocsiningest"), policy.id());
+          granted.add(statement);
+        }
+      }
+    }
+    assertEquals(1, granted.size());
+    Object only = granted.get(0);
+    assertEquals(List.of("kms:Decrypt", "kms:Encrypt"), Template.at(only, "Action"));
+    assertEquals(key.id(), Template.target(Template.at(only, "Resource")));
+    assertEquals(
+        Map.of(
+            "ForAllValues:StringEquals", Map.of("kms:EncryptionContextKeys", List.of("tocsin:key")),
+            "Null", Map.of("kms:EncryptionContext:tocsin:key", "false")),
+        Template.at(only, "Condition"));
+  }
+
+  @Test
+  void ofTheKeysTableIngestReadsAndWritesItemsAndNobodyElseAnything() {
+    for (Resource policy : template.all("AWS::IAM::Policy")) {
+      for (Object statement : Template.list(policy.at("PolicyDocument", "Statement"))) {
+        Object resource = Template.at(statement, "Resource");
+        if (resource.toString().contains("tocsinstorekeys")) {
+          assertTrue(policy.id().startsWith("tocsiningest"), policy.id());
+          assertEquals(
+              List.of(
+                  "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+              Template.at(statement, "Action"));
+        }
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tocsin.ingest;
 
 import io.tocsin.ingest.format.Received;
+import io.tocsin.keys.AddressRange;
 import io.tocsin.keys.ApiKey;
 import io.tocsin.keys.Scope;
 import io.tocsin.keys.Secret;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -66,10 +68,19 @@ final class Gatekeeper {
     String keyId = present(request.keyId(), "X-API-Key", "name the key there");
     String timestamp = timestamp(request);
     byte[] signature = signature(request);
-    ApiKey key = verified(keyId, timestamp, signature, request.body(), now);
+    String site = site(request.address());
+    checkNotRefused(site);
+    ApiKey key =
+        verified(keyId, timestamp, signature, request.body(), now)
+            .orElseThrow(
+                () ->
+                    stranger(
+                        site,
+                        "The key in X-API-Key is not active, or X-Signature was not made with its"
+                            + " secret over timestamp + \".\" + the very bytes of the body"));
     checkWindow(timestamp, now);
     checkAllowed(key, scope, request.address());
-    checkQuota("address#" + request.address(), settings.addressQuota());
+    checkQuota(site, settings.addressQuota());
     checkQuota("key#" + key.id(), key.quotaPerMinute().orElse(settings.keyQuota()));
     return new Received(key, timestamp, signature, request.body(), request.idempotencyKey(), now);
   }
@@ -85,10 +96,31 @@ final class Gatekeeper {
     }
     String keyId =
         present(SignedRequest.single(incoming, "X-API-Key"), "X-API-Key", "reading needs a key");
+    String address = incoming.address().orElse("unknown");
+    String site = site(address);
+    checkNotRefused(site);
     ApiKey key =
         active(keyId, clock.instant())
-            .orElseThrow(() -> unauthorized("The key in X-API-Key is not known or not active"));
-    checkAllowed(key, Scope.READ, incoming.address().orElse("unknown"));
+            .orElseThrow(() -> stranger(site, "The key in X-API-Key is not known or not active"));
+    checkAllowed(key, Scope.READ, address);
+  }
+
+  /** What an address's quota is counted by. */
+  private static String site(String address) {
+    return "address#" + AddressRange.site(address);
+  }
+
+  /** Before anything is looked up for it. */
+  private void checkNotRefused(String site) {
+    quotas.refusal(site).ifPresent(Gatekeeper::refuse);
+  }
+
+  /** Refuses one who could not say who it is, which counts for its address. */
+  private Problem.Refused stranger(String site, String detail) {
+    return quotas
+        .takeUnknown(site, settings.addressQuota())
+        .map(wait -> new Problem.Refused(Problem.tooMany(wait)))
+        .orElseGet(() -> unauthorized(detail));
   }
 
   private static String timestamp(SignedRequest request) {
@@ -106,22 +138,25 @@ final class Gatekeeper {
         .orElseThrow(() -> unauthorized("X-Signature is not a signature; " + mend));
   }
 
-  private ApiKey verified(
+  private Optional<ApiKey> verified(
       String keyId, String timestamp, byte[] signature, byte[] body, Instant now) {
-    Optional<ApiKey> key = active(keyId, now);
+    Predicate<Optional<ApiKey>> signed =
+        key -> Signature.matches(signature, secrets(key, now), timestamp, body);
+    return Optional.of(active(keyId, now))
+        .filter(signed)
+        // Rotated meanwhile elsewhere, its new secret works before it is forgotten here.
+        .or(() -> Optional.of(keys.findAnew(keyId).filter(key -> key.activeAt(now))).filter(signed))
+        .flatMap(key -> key);
+  }
+
+  /** As many as a key can have, so that each request costs the same. */
+  private List<Secret> secrets(Optional<ApiKey> key, Instant now) {
     List<Secret> secrets = new ArrayList<>();
     key.ifPresent(known -> secrets.addAll(known.secretsAt(now)));
-    // As many as a key can have, so that each request costs the same.
     while (secrets.size() < MOST_SECRETS) {
       secrets.add(nobodys);
     }
-    boolean matches = Signature.matches(signature, secrets, timestamp, body);
-    return key.filter(known -> matches)
-        .orElseThrow(
-            () ->
-                unauthorized(
-                    "The key in X-API-Key is not active, or X-Signature was not made with its"
-                        + " secret over timestamp + \".\" + the very bytes of the body"));
+    return secrets;
   }
 
   private Optional<ApiKey> active(String keyId, Instant now) {
@@ -152,12 +187,11 @@ final class Gatekeeper {
   }
 
   private void checkQuota(String subject, int perMinute) {
-    quotas
-        .take(subject, perMinute)
-        .ifPresent(
-            wait -> {
-              throw new Problem.Refused(Problem.tooMany(wait));
-            });
+    quotas.take(subject, perMinute).ifPresent(Gatekeeper::refuse);
+  }
+
+  private static void refuse(Duration wait) {
+    throw new Problem.Refused(Problem.tooMany(wait));
   }
 
   private static String present(Optional<String> header, String name, String mend) {

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class KnownKeys {
   static final Duration FRESH = Duration.ofMinutes(1);
   static final Duration MISSING = Duration.ofSeconds(10);
+
+  /** How often a key is looked up for signatures that do not match it. */
+  static final Duration AGAIN = Duration.ofSeconds(2);
+
   static final int MOST = 1000;
   private static final int LONGEST_ID = 256;
   private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
@@ -29,6 +33,7 @@ final class KnownKeys {
   private final Keys keys;
   private final Clock clock;
   private final Recent<ApiKey> found = new Recent<>(MOST, FRESH);
+  private final Recent<Boolean> lookedUp = new Recent<>(MOST, AGAIN);
   private final Recent<Boolean> missing = new Recent<>(MOST, MISSING);
 
   KnownKeys(Settings settings, Keys keys, Clock clock) {
@@ -57,7 +62,30 @@ final class KnownKeys {
     return known.isPresent() || missing.get(id, now).isPresent() ? known : lookUp(id, now);
   }
 
+  /**
+   * The key of that id as it is now, when it was only remembered: its secret may be another by now.
+   * Empty when it was looked up just now.
+   */
+  Optional<ApiKey> findAnew(String id) {
+    Instant now = clock.instant();
+    return found.get(id, now).isPresent() && lookedUp.get(id, now).isEmpty()
+        ? lookUp(id, now)
+        : Optional.empty();
+  }
+
+  /** Whether that is the key from the environment, which is in no table. */
+  boolean isBootstrap(String id) {
+    return bootstrap.filter(key -> key.id().equals(id)).isPresent();
+  }
+
+  /** Looks the key up the next time: it was changed here. */
+  void forget(String id) {
+    found.forget(id);
+    missing.forget(id);
+  }
+
   private Optional<ApiKey> lookUp(String id, Instant now) {
+    lookedUp.put(id, true, now);
     Optional<ApiKey> key = keys.find(id);
     if (key.isPresent()) {
       found.put(id, key.get(), now);

@@ -15,7 +15,6 @@ import java.util.Optional;
 @Controller
 final class ReadsController {
   private static final int USUAL = 20;
-  private static final int MOST = 100;
 
   private final Gatekeeper gatekeeper;
   private final History history;
@@ -34,7 +33,7 @@ final class ReadsController {
   @Get(uri = "/alerts/recent", produces = MediaType.ALL)
   HttpResponse<String> recent(HttpRequest<?> request) {
     gatekeeper.admitReader(Incoming.of(request));
-    int limit = limit(request);
+    int limit = Limit.of(request, USUAL);
     Optional<String> cursor = request.getParameters().getFirst("cursor");
     try {
       Page<Story> page = history.recent(limit, cursor);
@@ -45,16 +44,5 @@ final class ReadsController {
           Problem.badRequest(
               "cursor: it is none that a page was given with; start again without it"));
     }
-  }
-
-  private static int limit(HttpRequest<?> request) {
-    String digits = request.getParameters().getFirst("limit").orElse(String.valueOf(USUAL));
-    if (digits.matches("[0-9]{1,3}")) {
-      int limit = Integer.parseInt(digits);
-      if (limit >= 1 && limit <= MOST) {
-        return limit;
-      }
-    }
-    throw new Problem.Refused(Problem.badRequest("limit: must be a number from 1 to " + MOST));
   }
 }

@@ -38,6 +38,10 @@ final class Recent<V> {
     entries.put(name, new Held<>(value, now.plus(lifetime)));
   }
 
+  synchronized void forget(String name) {
+    entries.remove(name);
+  }
+
   synchronized int size() {
     return entries.size();
   }

@@ -11,7 +11,6 @@ import io.tocsin.keys.Scope;
 import io.tocsin.keys.Secret;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -157,18 +156,7 @@ class ChecksTest {
   @Test
   void aRevokedKeyIsRefused() {
     ApiKey key = ApiKey.of("cm_old", "team", Secret.of("s"), Set.of(Scope.ALERT));
-    scene.keys.save(
-        new ApiKey(
-            key.id(),
-            key.owner(),
-            key.scopes(),
-            key.secret(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Set.of(),
-            Map.of(),
-            Optional.of(Scene.NOW)));
+    scene.keys.create(key.revoked(Scene.NOW));
     refused(401, Call.signed(PATH, Call.utf8(ALERT), "cm_old", "s", scene.clock.seconds()));
   }
 
@@ -232,20 +220,8 @@ class ChecksTest {
 
   @Test
   void thePreviousSecretCountsWhileItsGraceLasts() {
-    ApiKey key = ApiKey.of("cm_new", "team", Secret.of("new"), Set.of(Scope.ALERT));
-    scene.keys.save(
-        new ApiKey(
-            key.id(),
-            key.owner(),
-            key.scopes(),
-            key.secret(),
-            Optional.of(
-                new ApiKey.Previous(Secret.of("old"), Scene.NOW.plus(Duration.ofSeconds(30)))),
-            List.of(),
-            Optional.empty(),
-            Set.of(),
-            Map.of(),
-            Optional.empty()));
+    ApiKey key = ApiKey.of("cm_new", "team", Secret.of("old"), Set.of(Scope.ALERT));
+    scene.keys.create(key.rotated(Secret.of("new"), Scene.NOW.plus(Duration.ofSeconds(30))));
     Call call = Call.signed(PATH, Call.utf8(ALERT), "cm_new", "old", scene.clock.seconds());
     assertEquals(200, gateway.send(call).status());
     scene.queue.alerts.clear();
@@ -258,18 +234,9 @@ class ChecksTest {
   @Test
   void onlyAddressesOfTheAllowListMayUseAKey() {
     ApiKey key = ApiKey.of("cm_home", "team", Secret.of("s"), Set.of(Scope.ALERT));
-    scene.keys.save(
-        new ApiKey(
-            key.id(),
-            key.owner(),
-            key.scopes(),
-            key.secret(),
-            Optional.empty(),
-            List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::/32")),
-            Optional.empty(),
-            Set.of(),
-            Map.of(),
-            Optional.empty()));
+    scene.keys.create(
+        key.allowing(
+            List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::/32"))));
     Call call = Call.signed(PATH, Call.utf8(ALERT), "cm_home", "s", scene.clock.seconds());
     refused(403, call.from("192.0.2.1"));
     refused(403, call.from("192.0.2.1").with("X-Forwarded-For", "10.1.2.3"));
@@ -280,7 +247,7 @@ class ChecksTest {
 
   @Test
   void aKeyWithoutTheScopeMayNotSend() {
-    scene.keys.save(ApiKey.of("cm_reader", "team", Secret.of("s"), Set.of(Scope.READ)));
+    scene.keys.create(ApiKey.of("cm_reader", "team", Secret.of("s"), Set.of(Scope.READ)));
     refused(403, Call.signed(PATH, Call.utf8(ALERT), "cm_reader", "s", scene.clock.seconds()));
   }
 
@@ -361,18 +328,10 @@ class ChecksTest {
 
   @Test
   void theFirstCheckThatFailsAnswers() {
-    scene.keys.save(
-        new ApiKey(
-            "cm_far",
-            "team",
-            Set.of(Scope.ALERT),
-            Secret.of(Scene.SECRET),
-            Optional.empty(),
-            List.of(AddressRange.parse("10.0.0.0/8")),
-            Optional.of(1),
-            Set.of(),
-            Map.of(),
-            Optional.empty()));
+    scene.keys.create(
+        ApiKey.of("cm_far", "team", Secret.of(Scene.SECRET), Set.of(Scope.ALERT))
+            .allowing(List.of(AddressRange.parse("10.0.0.0/8")))
+            .quota(Optional.of(1)));
     String huge = "x".repeat(SignedRequest.LARGEST_BODY + 1);
     String late = String.valueOf(Scene.NOW.getEpochSecond() + 301);
     // From the last of the table to the first: each adds one failure to all those before.

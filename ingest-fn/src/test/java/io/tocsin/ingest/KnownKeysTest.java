@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.context.ApplicationContext;
+import io.tocsin.history.Page;
 import io.tocsin.keys.ApiKey;
+import io.tocsin.keys.KeySummary;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.Scope;
 import io.tocsin.keys.Secret;
+import io.tocsin.store.MapKeys;
+import io.tocsin.store.MemoryMaps;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,20 +33,6 @@ class KnownKeysTest {
     return ApiKey.of(id, "team", Secret.of("s"), Set.of(Scope.ALERT));
   }
 
-  private static ApiKey revoked(ApiKey key, java.time.Instant at) {
-    return new ApiKey(
-        key.id(),
-        key.owner(),
-        key.scopes(),
-        key.secret(),
-        Optional.empty(),
-        key.allowList(),
-        Optional.empty(),
-        Set.of(),
-        Map.of(),
-        Optional.of(at));
-  }
-
   @Test
   void theBootstrapKeyHasEveryScopeAndIsNotLookedUp() {
     Settings given = settings(Map.of("WEBHOOK_API_KEY", "cm_b", "WEBHOOK_SECRET_KEY", "s"));
@@ -55,7 +44,7 @@ class KnownKeysTest {
 
   @Test
   void aKeyIsLookedUpOnceAMinute() {
-    table.save(key("cm_1"));
+    table.create(key("cm_1"));
     for (int i = 0; i < 60; i++) {
       assertTrue(keys.find("cm_1").isPresent());
       clock.move(Duration.ofSeconds(1));
@@ -67,9 +56,9 @@ class KnownKeysTest {
 
   @Test
   void aRevokedKeyIsForgottenWithinAMinute() {
-    table.save(key("cm_1"));
+    table.create(key("cm_1"));
     assertTrue(keys.find("cm_1").orElseThrow().activeAt(clock.instant()));
-    table.save(revoked(key("cm_1"), clock.instant()));
+    table.swap(key("cm_1").revoked(clock.instant()));
     clock.move(Duration.ofSeconds(60));
     assertTrue(!keys.find("cm_1").orElseThrow().activeAt(clock.instant()));
   }
@@ -80,14 +69,29 @@ class KnownKeysTest {
       assertTrue(keys.find("cm_1").isEmpty());
     }
     assertEquals(1, table.finds);
-    table.save(key("cm_1"));
+    table.create(key("cm_1"));
     clock.move(KnownKeys.MISSING);
     assertTrue(keys.find("cm_1").isPresent());
   }
 
   @Test
+  void aKeyIsLookedUpAnewNowAndThenAndNeverWhenItIsNotKnown() {
+    table.create(key("cm_1"));
+    keys.find("cm_1");
+    for (int i = 0; i < 100; i++) {
+      assertTrue(keys.findAnew("cm_1").isEmpty());
+      assertTrue(keys.findAnew("cm_2").isEmpty());
+    }
+    assertEquals(1, table.finds);
+    clock.move(KnownKeys.AGAIN);
+    assertTrue(keys.findAnew("cm_1").isPresent());
+    assertTrue(keys.findAnew("cm_1").isEmpty());
+    assertEquals(2, table.finds);
+  }
+
+  @Test
   void guessingKeysDrivesNoKnownOneOut() {
-    table.save(key("cm_1"));
+    table.create(key("cm_1"));
     keys.find("cm_1");
     for (int i = 0; i < KnownKeys.MOST * 3; i++) {
       keys.find("cm_guess_" + i);
@@ -114,19 +118,35 @@ class KnownKeysTest {
     assertEquals(0, table.finds);
   }
 
+  /** Keys in memory, and how often one was looked up. */
   private static final class CountingKeys implements Keys {
-    private final Map<String, ApiKey> keys = new HashMap<>();
+    private final Keys keys = new MapKeys(new MemoryMaps(), Scene.sealer());
     private int finds = 0;
 
     @Override
     public Optional<ApiKey> find(String id) {
       finds++;
-      return Optional.ofNullable(keys.get(id));
+      return keys.find(id);
     }
 
     @Override
-    public void save(ApiKey key) {
-      keys.put(key.id(), key);
+    public boolean create(ApiKey key) {
+      return keys.create(key);
+    }
+
+    @Override
+    public boolean swap(ApiKey key) {
+      return keys.swap(key);
+    }
+
+    @Override
+    public Page<KeySummary> ownedBy(String owner, int limit, Optional<String> cursor) {
+      return keys.ownedBy(owner, limit, cursor);
+    }
+
+    @Override
+    public Page<KeySummary> all(int limit, Optional<String> cursor) {
+      return keys.all(limit, cursor);
     }
   }
 }

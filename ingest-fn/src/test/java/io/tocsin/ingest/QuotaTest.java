@@ -58,18 +58,7 @@ class QuotaTest {
   void aKeysOwnQuotaOverrulesTheDefault() {
     try (Scene scene = new Scene(Map.of("TOCSIN_KEY_QUOTA", "1"))) {
       ApiKey key = ApiKey.of("cm_big", "team", Secret.of("s"), Set.of(Scope.ALERT));
-      scene.keys.save(
-          new ApiKey(
-              key.id(),
-              key.owner(),
-              key.scopes(),
-              key.secret(),
-              Optional.empty(),
-              List.of(),
-              Optional.of(3),
-              Set.of(),
-              Map.of(),
-              Optional.empty()));
+      scene.keys.create(key.quota(Optional.of(3)));
       Gateway gateway = scene.gateway();
       byte[] body = call(scene, 1).body();
       Call call = Call.signed(PATH, body, "cm_big", "s", scene.clock.seconds());
@@ -97,15 +86,47 @@ class QuotaTest {
   }
 
   @Test
-  void refusedRequestsWithoutASignatureCostNoQuota() {
-    try (Scene scene = new Scene(Map.of("TOCSIN_KEY_QUOTA", "1", "TOCSIN_ADDRESS_QUOTA", "1"))) {
+  void refusedRequestsCostTheirKeyNothing() {
+    try (Scene scene = new Scene(Map.of("TOCSIN_KEY_QUOTA", "1"))) {
       Gateway gateway = scene.gateway();
       for (int i = 0; i < 20; i++) {
-        assertEquals(
-            401, gateway.send(call(scene, i).replacing("X-Signature", "0".repeat(64))).status());
+        assertEquals(401, gateway.send(unsigned(scene, i)).status());
       }
       assertEquals(200, gateway.send(call(scene, 1)).status());
     }
+  }
+
+  @Test
+  void whoGuessesIsRefusedByItsAddressAndCausesNoWrites() {
+    try (Scene scene = new Scene(Map.of("TOCSIN_ADDRESS_QUOTA", "20"))) {
+      Gateway gateway = scene.gateway();
+      int unauthorized = 0;
+      while (gateway.send(unsigned(scene, unauthorized)).status() == 401) {
+        unauthorized++;
+      }
+      // The quota, and the tenth of it that every function lets through for nothing.
+      assertEquals(22, unauthorized);
+      Call unknown = unsigned(scene, 1).replacing("X-API-Key", "cm_guess");
+      assertEquals(429, gateway.send(unknown).status());
+      assertEquals(401, gateway.send(unknown.from("203.0.113.9")).status());
+      assertEquals(200, gateway.send(call(scene, 1).from("203.0.113.9")).status());
+    }
+  }
+
+  @Test
+  void anIpv6SiteHasOneQuotaHoweverManyAddressesItUses() {
+    try (Scene scene = new Scene(Map.of("TOCSIN_ADDRESS_QUOTA", "5"))) {
+      Gateway gateway = scene.gateway();
+      for (int i = 0; i < 5; i++) {
+        assertEquals(200, gateway.send(call(scene, i).from("2001:db8:1:2::" + i)).status());
+      }
+      assertEquals(429, gateway.send(call(scene, 6).from("2001:db8:1:2:ffff::1")).status());
+      assertEquals(200, gateway.send(call(scene, 7).from("2001:db8:1:3::1")).status());
+    }
+  }
+
+  private static Call unsigned(Scene scene, int number) {
+    return call(scene, number).replacing("X-Signature", "0".repeat(64));
   }
 
   @Test
@@ -134,14 +155,14 @@ class QuotaTest {
     for (int i = 0; i < 1000; i++) {
       meter.take("key#cm", 100);
     }
-    // Ten blocks of ten, and one refusal that is remembered.
-    assertEquals(11, counting.leases);
+    // Blocks that grow to ten, and one refusal that is remembered.
+    assertEquals(23, counting.leases);
     // Tokens left over lapse with their minute.
     clock.move(Duration.ofMinutes(2));
     meter.take("key#cm", 100);
     clock.move(Duration.ofMinutes(1));
     meter.take("key#cm", 100);
-    assertEquals(13, counting.leases);
+    assertEquals(25, counting.leases);
   }
 
   private static final class CountingQuotas implements Quotas {

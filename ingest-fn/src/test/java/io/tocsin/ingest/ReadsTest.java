@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,8 +128,8 @@ class ReadsTest {
 
   @Test
   void readingNeedsAnActiveKeyWithTheScope() {
-    scene.keys.save(ApiKey.of("cm_sender", "team", Secret.of("s"), Set.of(Scope.ALERT)));
-    scene.keys.save(ApiKey.of("cm_reader", "team", Secret.of("s"), Set.of(Scope.READ)));
+    scene.keys.create(ApiKey.of("cm_sender", "team", Secret.of("s"), Set.of(Scope.ALERT)));
+    scene.keys.create(ApiKey.of("cm_reader", "team", Secret.of("s"), Set.of(Scope.READ)));
     assertEquals(401, gateway.send(Call.get("/alerts/recent")).status());
     assertEquals(401, gateway.send(recent().replacing("X-API-Key", "cm_nobody")).status());
     assertEquals(400, gateway.send(recent().with("X-API-Key", Scene.KEY)).status());
@@ -140,18 +139,9 @@ class ReadsTest {
 
   @Test
   void theAllowListCountsForReadingToo() {
-    scene.keys.save(
-        new ApiKey(
-            "cm_home",
-            "team",
-            Set.of(Scope.READ),
-            Secret.of("s"),
-            Optional.empty(),
-            List.of(AddressRange.parse("10.0.0.0/8")),
-            Optional.empty(),
-            Set.of(),
-            Map.of(),
-            Optional.empty()));
+    scene.keys.create(
+        ApiKey.of("cm_home", "team", Secret.of("s"), Set.of(Scope.READ))
+            .allowing(List.of(AddressRange.parse("10.0.0.0/8"))));
     Call call = recent().replacing("X-API-Key", "cm_home");
     assertEquals(403, gateway.send(call).status());
     assertEquals(200, gateway.send(call.from("10.0.0.9")).status());

@@ -31,13 +31,13 @@ final class Scene implements AutoCloseable {
   static final String KEY = "cm_test";
   static final String SECRET = "the-secret-that-nobody-may-see";
 
-  final MovingClock clock = new MovingClock();
+  final MovingClock clock;
   final Queue queue = new Queue();
-  final MemoryMaps maps = new MemoryMaps();
-  final Keys keys = new MapKeys(maps, sealer());
-  final MapOutbox outbox = new MapOutbox(maps);
-  final MapHistory history = new MapHistory(maps);
-  final MapSilences silences = new MapSilences(maps);
+  final MemoryMaps maps;
+  final Keys keys;
+  final MapOutbox outbox;
+  final MapHistory history;
+  final MapSilences silences;
   final List<String> redelivered = new ArrayList<>();
   final ApplicationContext context;
 
@@ -47,6 +47,16 @@ final class Scene implements AutoCloseable {
 
   /** With settings instead of, or besides, a bootstrap key and quotas that are in nobody's way. */
   Scene(Map<String, Object> settings) {
+    this(settings, new MovingClock(), new MemoryMaps());
+  }
+
+  private Scene(Map<String, Object> settings, MovingClock clock, MemoryMaps maps) {
+    this.clock = clock;
+    this.maps = maps;
+    keys = new MapKeys(maps, sealer());
+    outbox = new MapOutbox(maps);
+    history = new MapHistory(maps);
+    silences = new MapSilences(maps);
     Map<String, Object> all = new HashMap<>();
     all.put("WEBHOOK_API_KEY", KEY);
     all.put("WEBHOOK_SECRET_KEY", SECRET);
@@ -63,6 +73,11 @@ final class Scene implements AutoCloseable {
 
   private Redeliveries redeliveries() {
     return (alertId, target) -> redelivered.add(alertId + " to " + target.orElse("all"));
+  }
+
+  /** Another instance of the function, on the same stores. */
+  Scene another() {
+    return new Scene(Map.of(), clock, maps);
   }
 
   /** Behind an HTTP API. */
@@ -83,7 +98,7 @@ final class Scene implements AutoCloseable {
     context.close();
   }
 
-  private static AesGcmSealer sealer() {
+  static AesGcmSealer sealer() {
     return new AesGcmSealer(new byte[AesGcmSealer.KEY_LENGTH], new SecureRandom());
   }
 

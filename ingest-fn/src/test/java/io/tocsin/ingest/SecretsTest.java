@@ -8,6 +8,9 @@ import io.tocsin.keys.Keys;
 import io.tocsin.keys.Scope;
 import io.tocsin.keys.Secret;
 import io.tocsin.keys.Signature;
+import io.tocsin.store.MapKeys;
+import io.tocsin.store.Maps;
+import io.tocsin.store.OrderedMap;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Drives every way to succeed and to fail, and searches answers and logs for what is secret. */
@@ -49,7 +53,7 @@ class SecretsTest {
 
   private void driveEverything() {
     try (Scene scene = new Scene()) {
-      scene.keys.save(ApiKey.of("cm_reader", "team", Secret.of(OTHER), Set.of(Scope.READ)));
+      scene.keys.create(ApiKey.of("cm_reader", "team", Secret.of(OTHER), Set.of(Scope.READ)));
       Call good = scene.signed(PATH, body("P1"));
       send(scene, good);
       send(scene, good);
@@ -86,18 +90,19 @@ class SecretsTest {
 
   /** A store out of reach. */
   private static KnownKeys brokenKeys(Scene scene) {
-    Keys broken =
-        new Keys() {
+    Maps maps =
+        new Maps() {
           @Override
-          public java.util.Optional<ApiKey> find(String id) {
-            throw new IllegalStateException("the table does not answer");
+          public <V> OrderedMap<V> map(String name, Class<V> type) {
+            return scene.maps.map(name, type);
           }
 
           @Override
-          public void save(ApiKey key) {
+          public <T> T atomically(Supplier<T> work) {
             throw new IllegalStateException("the table does not answer");
           }
         };
+    Keys broken = new MapKeys(maps, Scene.sealer());
     return new KnownKeys(scene.context.getBean(Settings.class), broken, scene.clock);
   }
 

@@ -116,7 +116,7 @@ class SilencesTest {
 
   @Test
   void whoMayNotAdministerMayNotSilence() {
-    scene.keys.save(
+    scene.keys.create(
         ApiKey.of("cm_sender", "team", Secret.of("s"), Set.of(Scope.ALERT, Scope.READ)));
     for (String path : List.of(SILENCES, END)) {
       Reply reply =

@@ -117,7 +117,9 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
             "TOCSIN_KEYS_TABLE", TABLES.keys(),
             "TOCSIN_OUTBOX_TABLE", TABLES.outbox(),
             "TOCSIN_HISTORY_TABLE", TABLES.history(),
-            "TOCSIN_SEALING_KEY", sealingKey.reveal()),
+            "TOCSIN_SEALING_KEY", sealingKey.reveal(),
+            // There is no KMS here, whatever the shell has for the commands about a stack's keys.
+            "TOCSIN_KMS_KEY_ID", ""),
         () -> {});
   }
 

@@ -17,11 +17,14 @@ import java.util.regex.Pattern;
  *
  * <p>Without {@code tocsin.yml}: with none of the {@code DISCORD_WEBHOOK_*} set each gets a
  * stand-in, otherwise {@code GENERAL} alone if it is not set, since the others fall back to it.
- * With the file: each variable it refers to that is not set, when its name says which service.
+ * With the file: each variable it refers to that is not set, when its name says which service. And
+ * without a bot of one's own, the stand-in's tells the owners of keys.
  */
 final class StandInTargets {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
   private static final String GENERAL = "DISCORD_WEBHOOK_GENERAL";
+  private static final String BOT = "DISCORD_BOT_TOKEN";
+  private static final String API = "DISCORD_API_URL";
 
   private final StandIns standIns;
   private final Map<String, String> environment;
@@ -44,12 +47,16 @@ final class StandInTargets {
     } else {
       lead(GENERAL, variables);
     }
+    if (!set(BOT) && !set(API)) {
+      variables.put(BOT, standIns.discord().bot().token().reveal());
+      variables.put(API, standIns.url() + "/api/v10");
+    }
     return variables;
   }
 
   private void lead(String variable, Map<String, String> variables) {
     String name = variable.toLowerCase(Locale.ROOT);
-    if (set(variable)) {
+    if (set(variable) || variable.equals(BOT)) {
       return;
     }
     if (name.contains("discord")) {

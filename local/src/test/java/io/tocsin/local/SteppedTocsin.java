@@ -127,7 +127,7 @@ final class SteppedTocsin implements AutoCloseable {
     new Random(1).nextBytes(sealing);
     DynamoDbLocal.stores(dynamo.client(), tables, clock)
         .keys(new AesGcmSealer(sealing, new SecureRandom()))
-        .save(key);
+        .create(key);
     Map<String, String> environment = new HashMap<>();
     environment.put("TOCSIN_CONFIG", config.toString());
     environment.put("TOCSIN_PUBLIC_URL", "https://tocsin.example.org");

@@ -77,6 +77,8 @@ public final class AlertJson {
     }
     alert.name().ifPresent(name -> json.put("name", name));
     alert.key().ifPresent(key -> json.put("key", key));
+    alert.owner().ifPresent(owner -> json.put("owner", owner));
+    alert.unwanted().ifPresent(why -> json.put("unwanted", why));
     return Wire.write(json);
   }
 
@@ -115,6 +117,8 @@ public final class AlertJson {
             .details(fields.json("details"))
             .name(fields.optional("name", LONGEST_NAME))
             .key(fields.optional("key", LONGEST_NAME))
+            .owner(fields.optional("owner", LONGEST_NAME))
+            .unwanted(fields.optional("unwanted", LONGEST_TITLE))
             .extra(extra(fields))
             .build();
     fields.check();

@@ -89,6 +89,43 @@ public final class Fields {
             });
   }
 
+  /** A whole number, absent when the member is absent or null. */
+  public Optional<Long> number(String field) {
+    JsonNode value = value(field);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      mistake(field, "must be a whole number");
+      return Optional.empty();
+    }
+    return Optional.of(value.longValue());
+  }
+
+  /** An object whose values are true or false, empty when absent. */
+  public Map<String, Boolean> flags(String field) {
+    JsonNode value = value(field);
+    Map<String, Boolean> flags = new LinkedHashMap<>();
+    if (value.isMissingNode()) {
+      return flags;
+    }
+    if (!value.isObject()) {
+      mistake(field, "must be an object whose values are true or false");
+      return flags;
+    }
+    value
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().isBoolean()) {
+                flags.put(entry.getKey(), entry.getValue().booleanValue());
+              } else {
+                mistake(field + "." + entry.getKey(), "must be true or false");
+              }
+            });
+    return flags;
+  }
+
   /** A list of texts, empty when absent. */
   public List<String> texts(String field, int most, int longest) {
     JsonNode value = value(field);

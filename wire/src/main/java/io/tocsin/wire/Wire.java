@@ -5,13 +5,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tocsin.keys.AddressRange;
 import io.tocsin.wire.InvalidJsonException.Mistake;
 import java.util.List;
 
@@ -24,6 +29,7 @@ public final class Wire {
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
+          .addModule(ranges())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -45,6 +51,21 @@ public final class Wire {
   }
 
   private Wire() {}
+
+  private static SimpleModule ranges() {
+    return new SimpleModule()
+        .addSerializer(AddressRange.class, ToStringSerializer.instance)
+        .addDeserializer(
+            AddressRange.class,
+            new FromStringDeserializer<AddressRange>(AddressRange.class) {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              protected AddressRange _deserialize(String text, DeserializationContext context) {
+                return AddressRange.parse(text);
+              }
+            });
+  }
 
   /**
    * Reads JSON text.

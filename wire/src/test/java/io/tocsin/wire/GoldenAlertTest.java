@@ -32,6 +32,7 @@ class GoldenAlertTest {
                         + "\"timestamp\":\"2026-11-21T08:00:00+00:00\",\"region\":\"eu\"}"))
             .name(Optional.of("hd-8841"))
             .key(Optional.of("cm_test"))
+            .owner(Optional.of("bootstrap"))
             .build(),
         alert);
     assertEquals(Wire.parse(golden), Wire.parse(AlertJson.write(alert)));

@@ -67,7 +67,7 @@ public final class DynamoStores {
   }
 
   public Keys keys(Sealer sealer) {
-    return new DynamoKeys(client, tables.keys(), sealer);
+    return new DynamoKeys(client, tables.keys(), sealer, new Transactions(client, backoff));
   }
 
   public Quotas quotas() {

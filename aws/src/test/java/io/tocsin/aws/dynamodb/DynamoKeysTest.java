@@ -5,6 +5,7 @@ import io.tocsin.aws.DynamoDbLocalExtension;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.KeysContract;
 import io.tocsin.keys.Sealer;
+import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,7 +22,7 @@ class DynamoKeysTest extends KeysContract {
 
   @Override
   protected Keys keys(Sealer sealer) {
-    return new DynamoKeys(client, tables.keys(), sealer);
+    return DynamoDbLocal.stores(client, tables, Clock.systemUTC()).keys(sealer);
   }
 
   @Override

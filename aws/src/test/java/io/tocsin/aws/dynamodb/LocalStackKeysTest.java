@@ -1,10 +1,12 @@
 package io.tocsin.aws.dynamodb;
 
+import io.tocsin.aws.DynamoDbLocal;
 import io.tocsin.aws.LocalStack;
 import io.tocsin.aws.LocalStackExtension;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.KeysContract;
 import io.tocsin.keys.Sealer;
+import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +25,7 @@ class LocalStackKeysTest extends KeysContract {
 
   @Override
   protected Keys keys(Sealer sealer) {
-    return new DynamoKeys(client, tables.keys(), sealer);
+    return DynamoDbLocal.stores(client, tables, Clock.systemUTC()).keys(sealer);
   }
 
   @Override

@@ -70,19 +70,21 @@ final class ChatMasterAlert {
     Status status = status(fields);
     Json extra = extra(fields);
     fields.check();
-    return Alert.builder(request.eventId(name, text, index), source, service, title)
-        .type(type)
-        .severity(severity)
-        .status(status)
-        .message(message.orElse(""))
-        .detectedAt(detectedAt())
-        .receivedAt(request.at())
-        .labels(labels)
-        .details(kept)
-        .extra(extra)
-        .name(name)
-        .key(Optional.of(request.key().id()))
-        .build();
+    Alert alert =
+        Alert.builder(request.eventId(name, text, index), source, service, title)
+            .type(type)
+            .severity(severity)
+            .status(status)
+            .message(message.orElse(""))
+            .detectedAt(detectedAt())
+            .receivedAt(request.at())
+            .labels(labels)
+            .details(kept)
+            .extra(extra)
+            .name(name)
+            .key(Optional.of(request.key().id()))
+            .build();
+    return request.ofItsOwner(alert);
   }
 
   private static Severity severity(Fields fields) {

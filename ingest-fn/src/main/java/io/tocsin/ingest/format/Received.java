@@ -1,5 +1,6 @@
 package io.tocsin.ingest.format;
 
+import io.tocsin.alert.Alert;
 import io.tocsin.alert.EventId;
 import io.tocsin.keys.ApiKey;
 import io.tocsin.wire.InvalidJsonException;
@@ -52,5 +53,12 @@ public record Received(
   public String eventId(Optional<String> name, byte[] text, int index) {
     return name.map(given -> EventId.named(key.id(), given, text))
         .orElseGet(() -> EventId.unnamed(key.id(), timestamp, signature, index));
+  }
+
+  /**
+   * The alert, with whose key it was signed with, and whether that owner wants to be told of it.
+   */
+  Alert ofItsOwner(Alert alert) {
+    return alert.of(key.owner(), key.summary().wishes().against(alert));
   }
 }

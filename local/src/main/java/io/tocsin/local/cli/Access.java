@@ -77,6 +77,19 @@ final class Access {
 
   /** Signs JSON and sends it. */
   HttpResponse<String> post(String path, byte[] body, Clock clock) {
+    return send(
+        signed(path, body, clock)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
+  /** Asks for what is shown to who signs only. */
+  HttpResponse<String> get(String path, Clock clock) {
+    return send(signed(path, new byte[0], clock).GET().build());
+  }
+
+  private HttpRequest.Builder signed(String path, byte[] body, Clock clock) {
     if (key.secret().reveal().isEmpty()) {
       throw new MendableException(
           "The secret of the key "
@@ -84,13 +97,9 @@ final class Access {
               + " is not known. Set WEBHOOK_API_KEY and WEBHOOK_SECRET_KEY, or give --secret.");
     }
     String timestamp = String.valueOf(clock.instant().getEpochSecond());
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .header("X-Timestamp", timestamp)
-            .header("X-Signature", Signature.hex(Signature.sign(key.secret(), timestamp, body)))
-            .POST(BodyPublishers.ofByteArray(body))
-            .build());
+    return request(path)
+        .header("X-Timestamp", timestamp)
+        .header("X-Signature", Signature.hex(Signature.sign(key.secret(), timestamp, body)));
   }
 
   HttpResponse<String> send(HttpRequest request) {

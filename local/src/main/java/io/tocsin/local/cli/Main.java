@@ -32,6 +32,7 @@ public final class Main {
         .addSubcommand(new TemplateCommand(surroundings))
         .addSubcommand(new RedeliverCommand(surroundings))
         .addSubcommand(new SilenceCommand(surroundings))
+        .addSubcommand(new KeysCommand(surroundings))
         .addSubcommand(new RoutesCommand(surroundings))
         .addSubcommand(new ConfigCommand(surroundings))
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       "  ./tocsin history --last 5",
       "  ./tocsin template preview --channel discord --config tocsin.yml",
       "  ./tocsin silence add --match service=plex --for 2h --reason \"we move it\"",
+      "  ./tocsin keys create --owner heimdallr --scope alert",
       "  ./tocsin config check tocsin.yml",
       "  ./tocsin routes test routes-test.yml",
       "",

@@ -26,6 +26,7 @@ public final class DiscordStandIn {
 
   private final Clock clock;
   private final RandomGenerator random;
+  private final DiscordBot bot;
   private final Map<String, DiscordWebhook> byName = new LinkedHashMap<>();
   private final Map<String, DiscordWebhook> byId = new HashMap<>();
   private final Map<String, DiscordChannel> channels = new HashMap<>();
@@ -35,6 +36,12 @@ public final class DiscordStandIn {
   public DiscordStandIn(Clock clock, RandomGenerator random) {
     this.clock = clock;
     this.random = random;
+    this.bot = new DiscordBot(this, random);
+  }
+
+  /** The bot it knows. */
+  public DiscordBot bot() {
+    return bot;
   }
 
   /**
@@ -58,6 +65,17 @@ public final class DiscordStandIn {
             });
     byId.put(webhook.id, webhook);
     return Secret.of("/api/webhooks/" + webhook.id + "/" + webhook.token.reveal());
+  }
+
+  /** The id of the place of that name, which has a channel to itself. */
+  synchronized String idOf(String name) {
+    webhook(name, name);
+    return named(name).id;
+  }
+
+  /** What lets in to the place of that id. */
+  synchronized String tokenOf(String id) {
+    return Optional.ofNullable(byId.get(id)).map(webhook -> webhook.token.reveal()).orElse("");
   }
 
   /** Makes one webhook misbehave from now on. */

@@ -22,6 +22,9 @@ final class StandInServer implements HttpHandler {
 
   private static final Pattern DISCORD =
       Pattern.compile("/api(?:/v\\d+)?/webhooks/(\\d+)/([^/]+)(?:/messages/(\\d+))?");
+  private static final Pattern DIRECT =
+      Pattern.compile("/api/v\\d+/channels/(\\d+)/messages(?:/(\\d+))?");
+  private static final Pattern OPENING = Pattern.compile("/api/v\\d+/users/@me/channels");
   private static final Pattern SLACK = Pattern.compile("/services/[^/]+/[^/]+/([^/]+)");
 
   private final DiscordStandIn discord;
@@ -53,8 +56,17 @@ final class StandInServer implements HttpHandler {
     String path = exchange.getRequestURI().getPath();
     Matcher toDiscord = DISCORD.matcher(path);
     Matcher toSlack = SLACK.matcher(path);
+    Matcher direct = DIRECT.matcher(path);
     if (toDiscord.matches()) {
       discord(exchange, toDiscord);
+    } else if (direct.matches()) {
+      direct(exchange, direct.group(1), Optional.ofNullable(direct.group(2)));
+    } else if (OPENING.matcher(path).matches() && exchange.getRequestMethod().equals("POST")) {
+      Answer answer =
+          body(exchange)
+              .map(text -> discord.bot().open(authorization(exchange), text))
+              .orElse(Answer.text(413, ""));
+      finish(exchange, answer, Fault.NONE);
     } else if (toSlack.matches() && exchange.getRequestMethod().equals("POST")) {
       slack(exchange, toSlack.group(1));
     } else {
@@ -79,6 +91,26 @@ final class StandInServer implements HttpHandler {
           default -> DiscordAnswers.error(405, 0, "405: Method Not Allowed", List.of());
         };
     finish(exchange, answer, discord.faultOf(id));
+  }
+
+  private void direct(HttpExchange exchange, String channel, Optional<String> messageId)
+      throws IOException {
+    Optional<String> body = body(exchange);
+    Optional<String> bot = authorization(exchange);
+    Answer answer =
+        body.isEmpty()
+            ? Answer.text(413, "")
+            : switch (exchange.getRequestMethod() + (messageId.isPresent() ? " message" : "")) {
+              case "POST" -> discord.bot().post(bot, channel, body.get());
+              case "PATCH message" ->
+                  discord.bot().patch(bot, channel, messageId.orElseThrow(), body.get());
+              default -> DiscordAnswers.error(405, 0, "405: Method Not Allowed", List.of());
+            };
+    finish(exchange, answer, discord.faultOf(channel));
+  }
+
+  private static Optional<String> authorization(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
   }
 
   private void slack(HttpExchange exchange, String token) throws IOException {

@@ -1,0 +1,5 @@
+/** Secrets sealed by AWS KMS. */
+@NullMarked
+package io.tocsin.aws.kms;
+
+import org.jspecify.annotations.NullMarked;
