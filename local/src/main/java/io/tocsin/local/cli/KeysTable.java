@@ -10,7 +10,7 @@ import io.tocsin.keys.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Keys on the console. */
@@ -47,7 +47,17 @@ record KeysTable(Surroundings surroundings) {
     surroundings.out().println("quota: " + quota(key));
     surroundings.out().println("allowed from: " + ranges(key));
     surroundings.out().println("services: " + (services.isEmpty() ? "all" : plain(services)));
-    surroundings.out().println("told of: " + new TreeMap<>(key.preferences()));
+    surroundings.out().println("told of: " + toldOf(key));
+  }
+
+  private static String toldOf(KeySummary key) {
+    String names =
+        key.preferences().entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "nothing" : names;
   }
 
   private static String[] row(KeySummary key, Instant now) {
