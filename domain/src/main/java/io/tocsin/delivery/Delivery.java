@@ -159,23 +159,16 @@ public record Delivery(
 
   /** Brought back by a person: a dead letter waits again, as new but for its attempts. */
   public Delivery revived(Instant now) {
-    return new Delivery(
-        id,
-        alertId,
-        target,
-        lane,
-        severity,
-        since,
-        Instructions.revived(now),
-        Form.TOGETHER,
-        State.WAITING,
-        0,
-        requests,
-        attempts,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty());
+    Draft next = new Draft(this);
+    next.instructions = Instructions.revived(now);
+    next.form = Form.TOGETHER;
+    next.state = State.WAITING;
+    next.failures = 0;
+    next.settledAt = Optional.empty();
+    next.messageId = Optional.empty();
+    next.alone = false;
+    next.note = Optional.empty();
+    return next.delivery();
   }
 
   /** Since when it could be told. */
@@ -188,49 +181,23 @@ public record Delivery(
   }
 
   private Delivery attempted(Attempt attempt) {
-    List<Attempt> all = new ArrayList<>(attempts);
-    all.add(attempt);
+    Draft next = new Draft(this);
+    next.requests = requests + 1;
+    next.attempts = new ArrayList<>(attempts);
+    next.attempts.add(attempt);
     // The first stays: it tells since when the delivery has been tried.
-    if (all.size() > ATTEMPTS_KEPT) {
-      all.remove(1);
+    if (next.attempts.size() > ATTEMPTS_KEPT) {
+      next.attempts.remove(1);
     }
-    return new Delivery(
-        id,
-        alertId,
-        target,
-        lane,
-        severity,
-        since,
-        instructions,
-        form,
-        state,
-        failures,
-        requests + 1,
-        all,
-        settledAt,
-        messageId,
-        alone,
-        note);
+    return next.delivery();
   }
 
   private Delivery with(Form nextForm, State nextState, int nextFailures) {
-    return new Delivery(
-        id,
-        alertId,
-        target,
-        lane,
-        severity,
-        since,
-        instructions,
-        nextForm,
-        nextState,
-        nextFailures,
-        requests,
-        attempts,
-        settledAt,
-        messageId,
-        alone,
-        note);
+    Draft next = new Draft(this);
+    next.form = nextForm;
+    next.state = nextState;
+    next.failures = nextFailures;
+    return next.delivery();
   }
 
   private Delivery ended(State end, Instant at, Optional<String> message, boolean inItsOwn) {
@@ -239,22 +206,61 @@ public record Delivery(
 
   private Delivery ended(
       State end, Instant at, Optional<String> message, boolean inItsOwn, Optional<String> why) {
-    return new Delivery(
-        id,
-        alertId,
-        target,
-        lane,
-        severity,
-        since,
-        instructions,
-        form,
-        end,
-        failures,
-        requests,
-        attempts,
-        Optional.of(at),
-        message,
-        inItsOwn,
-        why);
+    Draft next = new Draft(this);
+    next.state = end;
+    next.settledAt = Optional.of(at);
+    next.messageId = message;
+    next.alone = inItsOwn;
+    next.note = why;
+    return next.delivery();
+  }
+
+  /** A delivery being changed. */
+  private static final class Draft {
+    private final Delivery old;
+    private Instructions instructions;
+    private Form form;
+    private State state;
+    private int failures;
+    private int requests;
+    private List<Attempt> attempts;
+    private Optional<Instant> settledAt;
+    private Optional<String> messageId;
+    private boolean alone;
+    private Optional<String> note;
+
+    Draft(Delivery delivery) {
+      old = delivery;
+      instructions = delivery.instructions;
+      form = delivery.form;
+      state = delivery.state;
+      failures = delivery.failures;
+      requests = delivery.requests;
+      attempts = delivery.attempts;
+      settledAt = delivery.settledAt;
+      messageId = delivery.messageId;
+      alone = delivery.alone;
+      note = delivery.note;
+    }
+
+    Delivery delivery() {
+      return new Delivery(
+          old.id,
+          old.alertId,
+          old.target,
+          old.lane,
+          old.severity,
+          old.since,
+          instructions,
+          form,
+          state,
+          failures,
+          requests,
+          attempts,
+          settledAt,
+          messageId,
+          alone,
+          note);
+    }
   }
 }
