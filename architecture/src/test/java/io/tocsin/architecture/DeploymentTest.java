@@ -29,7 +29,11 @@ class DeploymentTest {
 
   /** Any name may be given as a secret, and these are. Nobody sets the others in an account. */
   private static final Set<String> NOT_NAMED_IN_INFRA =
-      Set.of("TOCSIN_LOCAL", "TOCSIN_AWS_ENDPOINT_SQS", "TOCSIN_AWS_ENDPOINT_DYNAMODB");
+      Set.of(
+          "TOCSIN_LOCAL",
+          "TOCSIN_AWS_ENDPOINT_SQS",
+          "TOCSIN_AWS_ENDPOINT_DYNAMODB",
+          "DISCORD_API_URL");
 
   @ParameterizedTest
   @EnumSource

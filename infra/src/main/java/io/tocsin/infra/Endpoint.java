@@ -15,6 +15,7 @@ public record Endpoint(String method, String path) {
           new Endpoint("GET", "/api/v1/silences"),
           new Endpoint("POST", "/api/v1/silences/end"),
           new Endpoint("POST", "/api/v1/redeliver"),
+          new Endpoint("POST", "/discord/interactions"),
           new Endpoint("GET", "/alerts/recent"),
           new Endpoint("GET", "/health"));
 }

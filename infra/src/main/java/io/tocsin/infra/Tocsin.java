@@ -1,5 +1,6 @@
 package io.tocsin.infra;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,10 @@ public final class Tocsin extends Construct {
   public Tocsin(Construct scope, String id, TocsinProps props) {
     super(scope, id);
     this.props = props;
-    queues = new Queues(this, "queues");
+    queues = new Queues(this, "queues", props.settings().containsKey(Variables.FRONT_DESK));
     store = new Store(this, "store", props.disposable());
     gateway = new Gateway(this, "gateway", ingest().alias, props);
+    queues.interactions.ifPresent(this::answer);
     route();
     drain();
     tick();
@@ -74,10 +76,12 @@ public final class Tocsin extends Construct {
   }
 
   private LiveFunction ingest() {
-    LiveFunction ingest =
-        new LiveFunction(this, FunctionRole.INGEST, props, resources(queues.alerts, queues.wakes));
     // On the wakes queue it asks for redeliveries.
-    send(ingest, queues.alerts, queues.wakes);
+    Queue[] to =
+        Stream.concat(Stream.of(queues.alerts, queues.wakes), queues.interactions.stream())
+            .toArray(Queue[]::new);
+    LiveFunction ingest = new LiveFunction(this, FunctionRole.INGEST, props, resources(to));
+    send(ingest, to);
     use(ingest, store.keys, TableSchema.KEYS, "GetItem", "Query", "UpdateItem");
     use(ingest, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
     // Silences are in the outbox's table, and are all that it may see of it.
@@ -86,6 +90,20 @@ public final class Tocsin extends Construct {
         store.outbox.getTableArn(),
         TableSchema.SILENCES);
     return ingest;
+  }
+
+  /** Makes and changes users' keys, and puts back what could not be answered yet. */
+  private void answer(Queue interactions) {
+    Queue[] to = {queues.alerts, interactions};
+    LiveFunction answer = new LiveFunction(this, FunctionRole.ANSWER, props, resources(to));
+    send(answer, to);
+    use(answer, store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
+    use(answer, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
+    answer.alias.addEventSource(
+        SqsEventSource.Builder.create(interactions)
+            .batchSize(1)
+            .reportBatchItemFailures(true)
+            .build());
   }
 
   private void route() {
@@ -170,11 +188,11 @@ public final class Tocsin extends Construct {
     names.put("TOCSIN_KEYS_TABLE", store.keys.getTableName());
     names.put("TOCSIN_OUTBOX_TABLE", store.outbox.getTableName());
     names.put("TOCSIN_HISTORY_TABLE", store.history.getTableName());
-    Map<Queue, String> variables =
-        Map.of(
-            queues.alerts, "TOCSIN_ALERTS_QUEUE_URL",
-            queues.wakes, "TOCSIN_WAKES_QUEUE_URL",
-            queues.deadLetters, "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+    Map<Queue, String> variables = new HashMap<>();
+    variables.put(queues.alerts, "TOCSIN_ALERTS_QUEUE_URL");
+    variables.put(queues.wakes, "TOCSIN_WAKES_QUEUE_URL");
+    variables.put(queues.deadLetters, "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+    queues.interactions.ifPresent(queue -> variables.put(queue, "TOCSIN_INTERACTIONS_QUEUE_URL"));
     for (Queue queue : sendsTo) {
       names.put(variables.getOrDefault(queue, ""), queue.getQueueUrl());
     }

@@ -44,12 +44,23 @@ class TocsinStackTest {
     Path code = Files.writeString(folder.resolve("code.zip"), "not looked into");
     TocsinProps props =
         TocsinProps.of(new Packages(code, code, code), "1.2.3")
-            .settings(Map.of("TOCSIN_KEY_QUOTA", "250", "DISCORD_RATE_LIMIT", "20"))
+            .settings(
+                Map.of(
+                    "TOCSIN_KEY_QUOTA",
+                    "250",
+                    "DISCORD_RATE_LIMIT",
+                    "20",
+                    "DISCORD_PUBLIC_KEY",
+                    "not looked at"))
             .secrets(
                 new SecretSettings(
                     "alerts/tocsin",
                     "v-1",
-                    Set.of("WEBHOOK_SECRET_KEY", "DISCORD_WEBHOOK_GENERAL", "OPS_SLACK")))
+                    Set.of(
+                        "WEBHOOK_SECRET_KEY",
+                        "TOCSIN_SEALING_KEY",
+                        "DISCORD_WEBHOOK_GENERAL",
+                        "OPS_SLACK")))
             .mailFrom(Set.of("example.org"))
             .topics(Set.of(TOPIC))
             .build();
@@ -75,9 +86,9 @@ class TocsinStackTest {
   }
 
   @Test
-  void thereAreFourFunctionsAndEachStartsFromASnapshotOnArm() {
+  void thereAreFiveFunctionsAndEachStartsFromASnapshotOnArm() {
     List<Resource> functions = template.all(FUNCTION);
-    assertEquals(4, functions.size());
+    assertEquals(5, functions.size());
     for (Resource function : functions) {
       assertEquals("java25", function.at("Runtime"), function.id());
       assertEquals(List.of("arm64"), function.at("Architectures"), function.id());
@@ -90,7 +101,7 @@ class TocsinStackTest {
 
   @Test
   void everyAliasIsOnAPublishedVersionOfTheRelease() {
-    assertEquals(4, template.all(ALIAS).size());
+    assertEquals(5, template.all(ALIAS).size());
     for (Resource alias : template.all(ALIAS)) {
       assertEquals("live", alias.at("Name"));
       Object version = Template.list(Template.at(alias.at("FunctionVersion"), "Fn::GetAtt")).get(0);
@@ -114,7 +125,7 @@ class TocsinStackTest {
         .forEach(each -> called.add(each.at("IntegrationUri")));
     template.all("AWS::Lambda::Permission").forEach(each -> called.add(each.at("FunctionName")));
 
-    assertEquals(4 + template.all("AWS::Lambda::Permission").size(), called.size());
+    assertEquals(5 + template.all("AWS::Lambda::Permission").size(), called.size());
     for (Object reference : called) {
       assertEquals(ALIAS, template.byId(Template.target(reference)).type(), reference.toString());
     }
@@ -144,12 +155,12 @@ class TocsinStackTest {
 
   @Test
   void queuesAreEncryptedAndTakeNothingUnencrypted() {
-    assertEquals(5, template.all(QUEUE).size());
+    assertEquals(7, template.all(QUEUE).size());
     for (Resource queue : template.all(QUEUE)) {
       assertEquals(true, queue.at("SqsManagedSseEnabled"), queue.id());
       assertEquals(14 * 24 * 3600, queue.at("MessageRetentionPeriod"), queue.id());
     }
-    assertEquals(5, template.all("AWS::SQS::QueuePolicy").size());
+    assertEquals(7, template.all("AWS::SQS::QueuePolicy").size());
     for (Resource policy : template.all("AWS::SQS::QueuePolicy")) {
       assertTrue(policy.at("PolicyDocument").toString().contains("aws:SecureTransport=false"));
     }
@@ -157,7 +168,7 @@ class TocsinStackTest {
 
   @Test
   void whatFailsAgainAndAgainLeavesItsQueue() {
-    for (String name : List.of("alerts", "wakes")) {
+    for (String name : List.of("alerts", "wakes", "interactions")) {
       Resource queue = template.one(QUEUE, "tocsinqueues" + name);
       Resource failed = template.one(QUEUE, "tocsinqueues" + name + "failed");
       Object redrive = queue.at("RedrivePolicy");
@@ -178,13 +189,13 @@ class TocsinStackTest {
   }
 
   @Test
-  void batchesReportWhatFailedInThemAndOneWakeIsABatch() {
-    assertEquals(2, template.all(MAPPING).size());
+  void batchesReportWhatFailedInThemAndOnlyAlertsComeTogether() {
+    assertEquals(3, template.all(MAPPING).size());
     for (Resource mapping : template.all(MAPPING)) {
       assertEquals(List.of("ReportBatchItemFailures"), mapping.at("FunctionResponseTypes"));
       String queue = Template.target(mapping.at("EventSourceArn"));
       boolean wakes = queue.startsWith("tocsinqueueswakes");
-      assertEquals(wakes ? 1 : 10, mapping.at("BatchSize"));
+      assertEquals(queue.startsWith("tocsinqueuesalerts") ? 10 : 1, mapping.at("BatchSize"));
       assertEquals(wakes ? 10 : "", mapping.at("ScalingConfig", "MaximumConcurrency"));
     }
   }
@@ -241,8 +252,8 @@ class TocsinStackTest {
       String log = Template.target(function.at("LoggingConfig", "LogGroup"));
       assertEquals(30, template.byId(log).at("RetentionInDays"), function.id());
     }
-    assertEquals(4, roles.size());
-    assertEquals(4, template.all("AWS::IAM::Role").size());
+    assertEquals(5, roles.size());
+    assertEquals(5, template.all("AWS::IAM::Role").size());
   }
 
   @Test
@@ -298,6 +309,24 @@ class TocsinStackTest {
   }
 
   @Test
+  void whatAnswersMayChangeKeysAndDeleteNothing() {
+    Resource policy = template.one("AWS::IAM::Policy", "tocsinanswerroleDefaultPolicy");
+    Set<Object> actions =
+        Template.list(policy.at("PolicyDocument", "Statement")).stream()
+            .flatMap(statement -> Template.list(Template.at(statement, "Action")).stream())
+            .filter(action -> String.valueOf(action).startsWith("dynamodb:"))
+            .collect(Collectors.toSet());
+    assertEquals(
+        Set.of(
+            "dynamodb:BatchGetItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem"),
+        actions);
+  }
+
+  @Test
   void onlyTheDrainMaySendMailAndPublishAndOnlyWhereItWasSaid() {
     int granted = 0;
     for (Resource policy : template.all("AWS::IAM::Policy")) {
@@ -328,6 +357,17 @@ class TocsinStackTest {
     assertEquals(
         "{{resolve:secretsmanager:alerts/tocsin:SecretString:WEBHOOK_SECRET_KEY::v-1}}",
         ingest.get("WEBHOOK_SECRET_KEY"));
+    assertEquals(
+        Set.of(
+            "TOCSIN_KEYS_TABLE",
+            "TOCSIN_OUTBOX_TABLE",
+            "TOCSIN_HISTORY_TABLE",
+            "TOCSIN_ALERTS_QUEUE_URL",
+            "TOCSIN_INTERACTIONS_QUEUE_URL",
+            "TOCSIN_SEALING_KEY"),
+        variables("answer").keySet());
+    assertTrue(ingest.containsKey("TOCSIN_INTERACTIONS_QUEUE_URL"));
+    assertTrue(ingest.containsKey("DISCORD_PUBLIC_KEY"));
     for (String name : List.of("route", "drain")) {
       Map<?, ?> dispatch = variables(name);
       assertEquals("20", dispatch.get("DISCORD_RATE_LIMIT"));

@@ -10,7 +10,8 @@ final class Start {
           AlertsController.class,
           ReadsController.class,
           SilencesController.class,
-          RedeliverController.class);
+          RedeliverController.class,
+          InteractionsController.class);
 
   private Start() {}
 

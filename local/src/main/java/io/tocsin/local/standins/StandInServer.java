@@ -22,17 +22,23 @@ final class StandInServer implements HttpHandler {
 
   private static final Pattern DISCORD =
       Pattern.compile("/api(?:/v\\d+)?/webhooks/(\\d+)/([^/]+)(?:/messages/(\\d+))?");
+  private static final Pattern DISCORD_ANSWER =
+      Pattern.compile("/api(?:/v\\d+)?/webhooks/\\d+/([^/]+)/messages/@original");
+  private static final Pattern DISCORD_COMMANDS =
+      Pattern.compile("/api(?:/v\\d+)?/applications/(\\d+)(?:/guilds/(\\d+))?/commands");
   private static final Pattern SLACK = Pattern.compile("/services/[^/]+/[^/]+/([^/]+)");
 
   private final DiscordStandIn discord;
+  private final DiscordApplication application;
   private final SlackStandIn slack;
   private final StandInPages pages;
 
   /** Holds those who hang; replaced when they are let go. */
   private volatile CountDownLatch hanging = new CountDownLatch(1);
 
-  StandInServer(DiscordStandIn discord, SlackStandIn slack) {
+  StandInServer(DiscordStandIn discord, DiscordApplication application, SlackStandIn slack) {
     this.discord = discord;
+    this.application = application;
     this.slack = slack;
     this.pages = new StandInPages(discord, slack);
   }
@@ -53,9 +59,17 @@ final class StandInServer implements HttpHandler {
     String path = exchange.getRequestURI().getPath();
     Matcher toDiscord = DISCORD.matcher(path);
     Matcher toSlack = SLACK.matcher(path);
+    Matcher toAnswer = DISCORD_ANSWER.matcher(path);
+    Matcher toCommands = DISCORD_COMMANDS.matcher(path);
+    String method = exchange.getRequestMethod();
     if (toDiscord.matches()) {
       discord(exchange, toDiscord);
-    } else if (toSlack.matches() && exchange.getRequestMethod().equals("POST")) {
+    } else if (toAnswer.matches() && method.equals("PATCH")) {
+      String body = body(exchange).orElse("");
+      finish(exchange, application.edit(toAnswer.group(1), body), Fault.NONE);
+    } else if (toCommands.matches() && method.equals("PUT")) {
+      commands(exchange, toCommands);
+    } else if (toSlack.matches() && method.equals("POST")) {
       slack(exchange, toSlack.group(1));
     } else {
       pages.handle(exchange);
@@ -79,6 +93,18 @@ final class StandInServer implements HttpHandler {
           default -> DiscordAnswers.error(405, 0, "405: Method Not Allowed", List.of());
         };
     finish(exchange, answer, discord.faultOf(id));
+  }
+
+  private void commands(HttpExchange exchange, Matcher path) throws IOException {
+    String authorization =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+    Answer answer =
+        application.install(
+            authorization,
+            path.group(1),
+            Optional.ofNullable(path.group(2)),
+            body(exchange).orElse(""));
+    finish(exchange, answer, Fault.NONE);
   }
 
   private void slack(HttpExchange exchange, String token) throws IOException {
