@@ -29,6 +29,11 @@ public record Interaction(
   /** How long after it was given it can be answered. */
   public static final Duration ANSWERABLE = Duration.ofMinutes(15);
 
+  /** The most options, and the longest value of one, that Discord sends. */
+  public static final int MOST_OPTIONS = 25;
+
+  public static final int LONGEST_OPTION = 6000;
+
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}|[0-8][0-9]{18}");
   private static final Pattern APPLICATION = Pattern.compile("[0-9]{1,20}");
 
@@ -49,6 +54,10 @@ public record Interaction(
     check(ID.matcher(id).matches(), "id");
     check(APPLICATION.matcher(application).matches(), "application");
     check(TOKEN.matcher(token.reveal()).matches(), "token");
+    check(
+        options.size() <= MOST_OPTIONS
+            && options.values().stream().allMatch(value -> value.length() <= LONGEST_OPTION),
+        "options");
     options = Map.copyOf(options);
   }
 

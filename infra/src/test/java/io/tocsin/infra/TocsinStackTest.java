@@ -80,7 +80,7 @@ class TocsinStackTest {
     assumeTrue(nodeIsThere(), "there is no node on the PATH to synthesise the stack with");
   }
 
-  private static boolean nodeIsThere() {
+  static boolean nodeIsThere() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
   }

@@ -15,8 +15,7 @@ import java.util.TreeMap;
  */
 public final class InteractionJson {
   private static final int VERSION = 1;
-  private static final int LONGEST = 6000;
-  private static final int MOST_OPTIONS = 25;
+  private static final int LONGEST = 2000;
 
   private record Message(
       int version,
@@ -53,7 +52,8 @@ public final class InteractionJson {
     String token = fields.required("token", LONGEST);
     String user = fields.required("user", LONGEST);
     String command = fields.required("command", LONGEST);
-    Map<String, String> options = fields.textMap("options", MOST_OPTIONS, LONGEST);
+    Map<String, String> options =
+        fields.textMap("options", Interaction.MOST_OPTIONS, Interaction.LONGEST_OPTION);
     fields.check();
     try {
       return new Interaction(

@@ -28,7 +28,6 @@ sealed interface Asked {
   int PING = 1;
   int COMMAND = 2;
   int AUTOCOMPLETE = 4;
-  int MOST_OPTIONS = 25;
 
   /**
    * Reads an interaction.
@@ -59,9 +58,7 @@ sealed interface Asked {
   private static Interaction interaction(JsonNode json, JsonNode given) {
     Map<String, String> options = new HashMap<>();
     for (JsonNode option : given.path("options")) {
-      if (options.size() < MOST_OPTIONS) {
-        options.put(option.path("name").asText(""), option.path("value").asText(""));
-      }
+      options.put(option.path("name").asText(""), option.path("value").asText(""));
     }
     return new Interaction(
         json.path("id").asText(""),

@@ -26,7 +26,7 @@ public final class DiscordApplication {
 
   /** From now on an interaction may be answered: the promise of it has arrived. */
   public synchronized void promised(String token) {
-    answers.put(token, "");
+    answers.putIfAbsent(token, "");
     if (answers.size() > DiscordStandIn.MOST_KEPT) {
       answers.remove(answers.keySet().iterator().next());
     }
