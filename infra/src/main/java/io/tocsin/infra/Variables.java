@@ -17,7 +17,7 @@ final class Variables {
           "TOCSIN_OPEN_READS",
           "TOCSIN_HISTORY_DAYS",
           FRONT_DESK);
-  private static final Set<String> ANSWER_SETTINGS =
+  private static final Set<String> ANSWER_READS =
       Set.of("TOCSIN_HISTORY_DAYS", "TOCSIN_SEALING_KEY");
   private static final Set<String> DISPATCH_SETTINGS =
       Set.of(
@@ -39,7 +39,7 @@ final class Variables {
   static boolean isRead(String name, FunctionRole function) {
     return switch (function) {
       case INGEST -> INGEST_SETTINGS.contains(name) || INGEST_SECRETS.contains(name);
-      case ANSWER -> ANSWER_SETTINGS.contains(name);
+      case ANSWER -> ANSWER_READS.contains(name);
       // A secret that is not ingest's is a webhook, by one of our names or by one of tocsin.yml's.
       case ROUTE, DRAIN -> DISPATCH_SETTINGS.contains(name) || !isKnown(name);
       case TICK -> false;

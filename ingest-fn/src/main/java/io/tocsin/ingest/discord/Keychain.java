@@ -40,7 +40,6 @@ final class Keychain {
   private static final Duration NO_GRACE = Duration.ofMillis(1);
 
   private final Keys keys;
-  private final SecureRandom random = new SecureRandom();
 
   Keychain(Keys keys) {
     this.keys = keys;
@@ -48,7 +47,8 @@ final class Keychain {
 
   /** Where the user's keys are changed. */
   KeyDesk desk(Interaction asked) {
-    return new KeyDesk(keys, Clock.fixed(asked.at(), ZoneOffset.UTC), random)
+    // A new source each time: none that many functions started with from one snapshot.
+    return new KeyDesk(keys, Clock.fixed(asked.at(), ZoneOffset.UTC), new SecureRandom())
         .forOwner(asked.user().owner());
   }
 
@@ -99,15 +99,12 @@ final class Keychain {
   /**
    * Gives a key its old secret back, if that works still: nobody can have seen the new one. When
    * somebody changes the key at the same time it is left alone.
-   *
-   * @return whether the key is as it was
    */
-  boolean takeBackRotation(Interaction asked, String id, Duration grace, Instant now) {
-    return rotated(asked, id, grace)
+  void takeBackRotation(Interaction asked, String id, Duration grace, Instant now) {
+    rotated(asked, id, grace)
         .filter(key -> key.summary().previousUntil().filter(now::isBefore).isPresent())
         .flatMap(key -> key.previous().map(key::rotatedAtOnce))
-        .filter(keys::swap)
-        .isPresent();
+        .ifPresent(keys::swap);
   }
 
   /** Looks for what was done before, does it otherwise, and looks again when another was faster. */
