@@ -34,7 +34,8 @@ class DeploymentTest {
           "TOCSIN_LOCAL",
           "TOCSIN_AWS_ENDPOINT_SQS",
           "TOCSIN_AWS_ENDPOINT_DYNAMODB",
-          "TOCSIN_AWS_ENDPOINT_KMS");
+          "TOCSIN_AWS_ENDPOINT_KMS",
+          "DISCORD_API_URL");
 
   @ParameterizedTest
   @EnumSource

@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Secondary;
 import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.sqs.SqsAlertQueue;
 import io.tocsin.aws.sqs.SqsDeadLetters;
+import io.tocsin.aws.sqs.SqsInteractions;
 import io.tocsin.aws.sqs.SqsRedeliveries;
 import io.tocsin.aws.sqs.SqsWakes;
 import io.tocsin.delivery.AlertQueue;
@@ -14,6 +15,7 @@ import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.RealTime;
 import io.tocsin.delivery.Redeliveries;
 import io.tocsin.delivery.Wakes;
+import io.tocsin.desk.Interactions;
 import io.tocsin.history.History;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Keys;
@@ -134,6 +136,13 @@ class AwsPorts {
   @Secondary
   DeadLetters deadLetters(SqsClient client, AwsSettings settings) {
     return new SqsDeadLetters(client, settings.deadLettersQueue());
+  }
+
+  @Singleton
+  @Requires(missingBeans = Interactions.class)
+  @Secondary
+  Interactions interactions(SqsClient client, AwsSettings settings) {
+    return new SqsInteractions(client, settings.interactionsQueue());
   }
 
   private static Sealer sealer(Secret key) {

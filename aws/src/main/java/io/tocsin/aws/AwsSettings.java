@@ -22,6 +22,7 @@ final class AwsSettings {
   private final String alerts;
   private final String wakes;
   private final String deadLetters;
+  private final String interactions;
   private final String keys;
   private final String outbox;
   private final String history;
@@ -36,6 +37,7 @@ final class AwsSettings {
       @Value("${tocsin.alerts-queue-url:}") String alerts,
       @Value("${tocsin.wakes-queue-url:}") String wakes,
       @Value("${tocsin.dead-letters-queue-url:}") String deadLetters,
+      @Value("${tocsin.interactions-queue-url:}") String interactions,
       @Value("${tocsin.keys-table:}") String keys,
       @Value("${tocsin.outbox-table:}") String outbox,
       @Value("${tocsin.history-table:}") String history,
@@ -48,6 +50,7 @@ final class AwsSettings {
     this.alerts = alerts;
     this.wakes = wakes;
     this.deadLetters = deadLetters;
+    this.interactions = interactions;
     this.keys = keys;
     this.outbox = outbox;
     this.history = history;
@@ -69,6 +72,10 @@ final class AwsSettings {
 
   String deadLettersQueue() {
     return given("TOCSIN_DEAD_LETTERS_QUEUE_URL", deadLetters);
+  }
+
+  String interactionsQueue() {
+    return given("TOCSIN_INTERACTIONS_QUEUE_URL", interactions);
   }
 
   /** The tables this function was told of. One that it was not told of has no name. */

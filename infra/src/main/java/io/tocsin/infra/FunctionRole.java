@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum FunctionRole {
   /** Answers HTTP: must be done well before the gateway gives up after 30 s. */
   INGEST("io.tocsin.ingest.IngestFunction", 20, 1024),
+  /** Carries out and answers slash commands; there only where there is a front desk. */
+  ANSWER("io.tocsin.ingest.InteractionsFunction", 20, 1024),
   /** Routes alerts. */
   ROUTE("io.tocsin.dispatch.AlertsFunction", 60, 1024),
   /** Drains lanes. */
@@ -40,7 +42,7 @@ public enum FunctionRole {
   /** Which of the packages it is in. */
   public Path code(Packages packages) {
     return switch (this) {
-      case INGEST -> packages.ingest();
+      case INGEST, ANSWER -> packages.ingest();
       case ROUTE, DRAIN -> packages.dispatch();
       case TICK -> packages.scheduler();
     };

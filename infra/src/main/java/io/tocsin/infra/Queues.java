@@ -1,5 +1,6 @@
 package io.tocsin.infra;
 
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -9,7 +10,8 @@ import software.constructs.Construct;
 
 /**
  * The queues. {@code dead-letters} takes what was given up in good order, with a reason; {@code
- * alerts-failed} and {@code wakes-failed} take what a function failed on again and again.
+ * alerts-failed}, {@code wakes-failed} and {@code interactions-failed} take what a function failed
+ * on again and again.
  */
 final class Queues extends Construct {
   /** A message must stay hidden while its function runs, is throttled and runs again. */
@@ -20,17 +22,27 @@ final class Queues extends Construct {
   /** A wake is only a hint; the tick sends another one. */
   private static final int MOST_WAKE_RECEIVES = 10;
 
+  /** What failed in good order is put back by the function; the rest is worth few tries. */
+  private static final int MOST_INTERACTION_RECEIVES = 5;
+
   private static final Duration LONGEST = Duration.days(14);
 
   final Queue alerts;
   final Queue wakes;
   final Queue deadLetters;
 
-  Queues(Construct scope, String id) {
+  /** Slash commands to be answered; only where there is a front desk. */
+  final Optional<Queue> interactions;
+
+  Queues(Construct scope, String id, boolean frontDesk) {
     super(scope, id);
     alerts = queue("alerts", FunctionRole.ROUTE, MOST_ALERT_RECEIVES);
     wakes = queue("wakes", FunctionRole.DRAIN, MOST_WAKE_RECEIVES);
     deadLetters = new Queue(this, "dead-letters", props().build());
+    interactions =
+        frontDesk
+            ? Optional.of(queue("interactions", FunctionRole.ANSWER, MOST_INTERACTION_RECEIVES))
+            : Optional.empty();
   }
 
   private Queue queue(String name, FunctionRole reader, int mostReceives) {

@@ -1,5 +1,6 @@
 package io.tocsin.infra;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +49,20 @@ public final class Tocsin extends Construct {
   private final TocsinProps props;
   private final Queues queues;
   private final Store store;
+
+  /** The ARN of the key that seals the secrets of API keys. */
+  private final Optional<String> sealingKey;
+
   private final Gateway gateway;
 
   public Tocsin(Construct scope, String id, TocsinProps props) {
     super(scope, id);
     this.props = props;
-    queues = new Queues(this, "queues");
+    queues = new Queues(this, "queues", props.settings().containsKey(Variables.FRONT_DESK));
     store = new Store(this, "store", props.disposable());
+    sealingKey = props.kmsKey().map(this::sealingKey);
     gateway = new Gateway(this, "gateway", ingest().alias, props);
+    queues.interactions.ifPresent(this::answer);
     route();
     drain();
     tick();
@@ -82,13 +89,12 @@ public final class Tocsin extends Construct {
   }
 
   private LiveFunction ingest() {
-    Map<String, String> resources = resources(queues.alerts, queues.wakes);
-    Optional<String> kmsKey = kmsKey();
-    kmsKey.ifPresent(arn -> resources.put("TOCSIN_KMS_KEY_ID", arn));
-    LiveFunction ingest = new LiveFunction(this, FunctionRole.INGEST, props, resources);
-    kmsKey.ifPresent(ingest::allowSealing);
     // On the wakes queue it asks for redeliveries.
-    send(ingest, queues.alerts, queues.wakes);
+    Queue[] to =
+        Stream.concat(Stream.of(queues.alerts, queues.wakes), queues.interactions.stream())
+            .toArray(Queue[]::new);
+    LiveFunction ingest = sealing(FunctionRole.INGEST, to);
+    send(ingest, to);
     use(ingest, store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
     use(ingest, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
     // Silences are in the outbox's table, and are all that it may see of it.
@@ -99,21 +105,39 @@ public final class Tocsin extends Construct {
     return ingest;
   }
 
-  /** The ARN of the key that seals the secrets of API keys. */
-  private Optional<String> kmsKey() {
-    return props
-        .kmsKey()
-        .map(
-            key ->
-                key.equals(TocsinProps.NEW_KMS_KEY)
-                    ? Key.Builder.create(this, "sealing")
-                        .description("Seals the secrets of Tocsin's API keys")
-                        .enableKeyRotation(true)
-                        .removalPolicy(
-                            props.disposable() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
-                        .build()
-                        .getKeyArn()
-                    : key);
+  /** A function that makes and changes keys. */
+  private LiveFunction sealing(FunctionRole role, Queue... to) {
+    Map<String, String> resources = resources(to);
+    sealingKey.ifPresent(arn -> resources.put("TOCSIN_KMS_KEY_ID", arn));
+    LiveFunction function = new LiveFunction(this, role, props, resources);
+    sealingKey.ifPresent(function::allowSealing);
+    return function;
+  }
+
+  private String sealingKey(String key) {
+    if (!key.equals(TocsinProps.NEW_KMS_KEY)) {
+      return key;
+    }
+    return Key.Builder.create(this, "sealing")
+        .description("Seals the secrets of Tocsin's API keys")
+        .enableKeyRotation(true)
+        .removalPolicy(props.disposable() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
+        .build()
+        .getKeyArn();
+  }
+
+  /** Makes and changes users' keys, and puts back what could not be answered yet. */
+  private void answer(Queue interactions) {
+    Queue[] to = {queues.alerts, interactions};
+    LiveFunction answer = sealing(FunctionRole.ANSWER, to);
+    send(answer, to);
+    use(answer, store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
+    use(answer, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
+    answer.alias.addEventSource(
+        SqsEventSource.Builder.create(interactions)
+            .batchSize(1)
+            .reportBatchItemFailures(true)
+            .build());
   }
 
   private void route() {
@@ -198,11 +222,11 @@ public final class Tocsin extends Construct {
     names.put("TOCSIN_KEYS_TABLE", store.keys.getTableName());
     names.put("TOCSIN_OUTBOX_TABLE", store.outbox.getTableName());
     names.put("TOCSIN_HISTORY_TABLE", store.history.getTableName());
-    Map<Queue, String> variables =
-        Map.of(
-            queues.alerts, "TOCSIN_ALERTS_QUEUE_URL",
-            queues.wakes, "TOCSIN_WAKES_QUEUE_URL",
-            queues.deadLetters, "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+    Map<Queue, String> variables = new HashMap<>();
+    variables.put(queues.alerts, "TOCSIN_ALERTS_QUEUE_URL");
+    variables.put(queues.wakes, "TOCSIN_WAKES_QUEUE_URL");
+    variables.put(queues.deadLetters, "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+    queues.interactions.ifPresent(queue -> variables.put(queue, "TOCSIN_INTERACTIONS_QUEUE_URL"));
     for (Queue queue : sendsTo) {
       names.put(variables.getOrDefault(queue, ""), queue.getQueueUrl());
     }

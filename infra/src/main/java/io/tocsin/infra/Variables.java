@@ -7,9 +7,18 @@ import java.util.TreeSet;
 final class Variables {
   private static final String SECRET_NAME = "[A-Z][A-Z0-9_]{0,99}";
 
+  /** What opens the front desk at Discord. */
+  static final String FRONT_DESK = "DISCORD_PUBLIC_KEY";
+
   private static final Set<String> INGEST_SETTINGS =
       Set.of(
-          "TOCSIN_KEY_QUOTA", "TOCSIN_ADDRESS_QUOTA", "TOCSIN_OPEN_READS", "TOCSIN_HISTORY_DAYS");
+          "TOCSIN_KEY_QUOTA",
+          "TOCSIN_ADDRESS_QUOTA",
+          "TOCSIN_OPEN_READS",
+          "TOCSIN_HISTORY_DAYS",
+          FRONT_DESK);
+  private static final Set<String> ANSWER_READS =
+      Set.of("TOCSIN_HISTORY_DAYS", "TOCSIN_SEALING_KEY");
   private static final Set<String> DISPATCH_SETTINGS =
       Set.of(
           "TOCSIN_ALLOW_ADDRESSES",
@@ -30,6 +39,7 @@ final class Variables {
   static boolean isRead(String name, FunctionRole function) {
     return switch (function) {
       case INGEST -> INGEST_SETTINGS.contains(name) || INGEST_SECRETS.contains(name);
+      case ANSWER -> ANSWER_READS.contains(name);
       // A secret that is not ingest's is a webhook, by one of our names or by one of tocsin.yml's.
       case ROUTE, DRAIN -> DISPATCH_SETTINGS.contains(name) || !isKnown(name);
       case TICK -> false;

@@ -44,12 +44,23 @@ class TocsinStackTest {
     Path code = Files.writeString(folder.resolve("code.zip"), "not looked into");
     TocsinProps props =
         TocsinProps.of(new Packages(code, code, code), "1.2.3")
-            .settings(Map.of("TOCSIN_KEY_QUOTA", "250", "DISCORD_RATE_LIMIT", "20"))
+            .settings(
+                Map.of(
+                    "TOCSIN_KEY_QUOTA",
+                    "250",
+                    "DISCORD_RATE_LIMIT",
+                    "20",
+                    "DISCORD_PUBLIC_KEY",
+                    "not looked at"))
             .secrets(
                 new SecretSettings(
                     "alerts/tocsin",
                     "v-1",
-                    Set.of("WEBHOOK_SECRET_KEY", "DISCORD_WEBHOOK_GENERAL", "OPS_SLACK")))
+                    Set.of(
+                        "WEBHOOK_SECRET_KEY",
+                        "TOCSIN_SEALING_KEY",
+                        "DISCORD_WEBHOOK_GENERAL",
+                        "OPS_SLACK")))
             .mailFrom(Set.of("example.org"))
             .topics(Set.of(TOPIC))
             .kmsKey(TocsinProps.NEW_KMS_KEY)
@@ -70,15 +81,15 @@ class TocsinStackTest {
     assumeTrue(nodeIsThere(), "there is no node on the PATH to synthesise the stack with");
   }
 
-  private static boolean nodeIsThere() {
+  static boolean nodeIsThere() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
   }
 
   @Test
-  void thereAreFourFunctionsAndEachStartsFromASnapshotOnArm() {
+  void thereAreFiveFunctionsAndEachStartsFromASnapshotOnArm() {
     List<Resource> functions = template.all(FUNCTION);
-    assertEquals(4, functions.size());
+    assertEquals(5, functions.size());
     for (Resource function : functions) {
       assertEquals("java25", function.at("Runtime"), function.id());
       assertEquals(List.of("arm64"), function.at("Architectures"), function.id());
@@ -91,7 +102,7 @@ class TocsinStackTest {
 
   @Test
   void everyAliasIsOnAPublishedVersionOfTheRelease() {
-    assertEquals(4, template.all(ALIAS).size());
+    assertEquals(5, template.all(ALIAS).size());
     for (Resource alias : template.all(ALIAS)) {
       assertEquals("live", alias.at("Name"));
       Object version = Template.list(Template.at(alias.at("FunctionVersion"), "Fn::GetAtt")).get(0);
@@ -115,7 +126,7 @@ class TocsinStackTest {
         .forEach(each -> called.add(each.at("IntegrationUri")));
     template.all("AWS::Lambda::Permission").forEach(each -> called.add(each.at("FunctionName")));
 
-    assertEquals(4 + template.all("AWS::Lambda::Permission").size(), called.size());
+    assertEquals(5 + template.all("AWS::Lambda::Permission").size(), called.size());
     for (Object reference : called) {
       assertEquals(ALIAS, template.byId(Template.target(reference)).type(), reference.toString());
     }
@@ -145,12 +156,12 @@ class TocsinStackTest {
 
   @Test
   void queuesAreEncryptedAndTakeNothingUnencrypted() {
-    assertEquals(5, template.all(QUEUE).size());
+    assertEquals(7, template.all(QUEUE).size());
     for (Resource queue : template.all(QUEUE)) {
       assertEquals(true, queue.at("SqsManagedSseEnabled"), queue.id());
       assertEquals(14 * 24 * 3600, queue.at("MessageRetentionPeriod"), queue.id());
     }
-    assertEquals(5, template.all("AWS::SQS::QueuePolicy").size());
+    assertEquals(7, template.all("AWS::SQS::QueuePolicy").size());
     for (Resource policy : template.all("AWS::SQS::QueuePolicy")) {
       assertTrue(policy.at("PolicyDocument").toString().contains("aws:SecureTransport=false"));
     }
@@ -158,7 +169,7 @@ class TocsinStackTest {
 
   @Test
   void whatFailsAgainAndAgainLeavesItsQueue() {
-    for (String name : List.of("alerts", "wakes")) {
+    for (String name : List.of("alerts", "wakes", "interactions")) {
       Resource queue = template.one(QUEUE, "tocsinqueues" + name);
       Resource failed = template.one(QUEUE, "tocsinqueues" + name + "failed");
       Object redrive = queue.at("RedrivePolicy");
@@ -179,13 +190,13 @@ class TocsinStackTest {
   }
 
   @Test
-  void batchesReportWhatFailedInThemAndOneWakeIsABatch() {
-    assertEquals(2, template.all(MAPPING).size());
+  void batchesReportWhatFailedInThemAndOnlyAlertsComeTogether() {
+    assertEquals(3, template.all(MAPPING).size());
     for (Resource mapping : template.all(MAPPING)) {
       assertEquals(List.of("ReportBatchItemFailures"), mapping.at("FunctionResponseTypes"));
       String queue = Template.target(mapping.at("EventSourceArn"));
       boolean wakes = queue.startsWith("tocsinqueueswakes");
-      assertEquals(wakes ? 1 : 10, mapping.at("BatchSize"));
+      assertEquals(queue.startsWith("tocsinqueuesalerts") ? 10 : 1, mapping.at("BatchSize"));
       assertEquals(wakes ? 10 : "", mapping.at("ScalingConfig", "MaximumConcurrency"));
     }
   }
@@ -242,8 +253,8 @@ class TocsinStackTest {
       String log = Template.target(function.at("LoggingConfig", "LogGroup"));
       assertEquals(30, template.byId(log).at("RetentionInDays"), function.id());
     }
-    assertEquals(4, roles.size());
-    assertEquals(4, template.all("AWS::IAM::Role").size());
+    assertEquals(5, roles.size());
+    assertEquals(5, template.all("AWS::IAM::Role").size());
   }
 
   @Test
@@ -287,7 +298,7 @@ class TocsinStackTest {
   }
 
   @Test
-  void onlyIngestSealsAndOpensTheSecretsOfKeysAndSaysOfWhichKey() {
+  void onlyWhatMakesKeysSealsAndOpensTheirSecretsAndSaysOfWhichKey() {
     Resource key = template.only("AWS::KMS::Key");
     assertEquals(true, key.at("EnableKeyRotation"));
     assertEquals("Retain", key.whole().get("DeletionPolicy"));
@@ -296,29 +307,36 @@ class TocsinStackTest {
     for (Resource policy : template.all("AWS::IAM::Policy")) {
       for (Object statement : Template.list(policy.at("PolicyDocument", "Statement"))) {
         if (Template.at(statement, "Action").toString().contains("kms:")) {
-          assertTrue(policy.id().startsWith("tocsiningest"), policy.id());
+          assertTrue(makesKeys(policy), policy.id());
           granted.add(statement);
         }
       }
     }
-    assertEquals(1, granted.size());
-    Object only = granted.get(0);
-    assertEquals(List.of("kms:Decrypt", "kms:Encrypt"), Template.at(only, "Action"));
-    assertEquals(key.id(), Template.target(Template.at(only, "Resource")));
-    assertEquals(
-        Map.of(
-            "ForAllValues:StringEquals", Map.of("kms:EncryptionContextKeys", List.of("tocsin:key")),
-            "Null", Map.of("kms:EncryptionContext:tocsin:key", "false")),
-        Template.at(only, "Condition"));
+    assertEquals(2, granted.size());
+    for (Object one : granted) {
+      assertEquals(List.of("kms:Decrypt", "kms:Encrypt"), Template.at(one, "Action"));
+      assertEquals(key.id(), Template.target(Template.at(one, "Resource")));
+      assertEquals(
+          Map.of(
+              "ForAllValues:StringEquals",
+              Map.of("kms:EncryptionContextKeys", List.of("tocsin:key")),
+              "Null",
+              Map.of("kms:EncryptionContext:tocsin:key", "false")),
+          Template.at(one, "Condition"));
+    }
+  }
+
+  private static boolean makesKeys(Resource policy) {
+    return policy.id().startsWith("tocsiningest") || policy.id().startsWith("tocsinanswer");
   }
 
   @Test
-  void ofTheKeysTableIngestReadsAndWritesItemsAndNobodyElseAnything() {
+  void ofTheKeysTableWhatMakesKeysReadsAndWritesItemsAndNobodyElseAnything() {
     for (Resource policy : template.all("AWS::IAM::Policy")) {
       for (Object statement : Template.list(policy.at("PolicyDocument", "Statement"))) {
         Object resource = Template.at(statement, "Resource");
         if (resource.toString().contains("tocsinstorekeys")) {
-          assertTrue(policy.id().startsWith("tocsiningest"), policy.id());
+          assertTrue(makesKeys(policy), policy.id());
           assertEquals(
               List.of(
                   "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
@@ -337,6 +355,24 @@ class TocsinStackTest {
             .collect(Collectors.toSet());
     assertEquals(
         Set.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage", "dynamodb:Query"),
+        actions);
+  }
+
+  @Test
+  void whatAnswersMayChangeKeysAndDeleteNothing() {
+    Resource policy = template.one("AWS::IAM::Policy", "tocsinanswerroleDefaultPolicy");
+    Set<Object> actions =
+        Template.list(policy.at("PolicyDocument", "Statement")).stream()
+            .flatMap(statement -> Template.list(Template.at(statement, "Action")).stream())
+            .filter(action -> String.valueOf(action).startsWith("dynamodb:"))
+            .collect(Collectors.toSet());
+    assertEquals(
+        Set.of(
+            "dynamodb:BatchGetItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem"),
         actions);
   }
 
@@ -371,6 +407,18 @@ class TocsinStackTest {
     assertEquals(
         "{{resolve:secretsmanager:alerts/tocsin:SecretString:WEBHOOK_SECRET_KEY::v-1}}",
         ingest.get("WEBHOOK_SECRET_KEY"));
+    assertEquals(
+        Set.of(
+            "TOCSIN_KEYS_TABLE",
+            "TOCSIN_OUTBOX_TABLE",
+            "TOCSIN_HISTORY_TABLE",
+            "TOCSIN_ALERTS_QUEUE_URL",
+            "TOCSIN_INTERACTIONS_QUEUE_URL",
+            "TOCSIN_KMS_KEY_ID",
+            "TOCSIN_SEALING_KEY"),
+        variables("answer").keySet());
+    assertTrue(ingest.containsKey("TOCSIN_INTERACTIONS_QUEUE_URL"));
+    assertTrue(ingest.containsKey("DISCORD_PUBLIC_KEY"));
     for (String name : List.of("route", "drain")) {
       Map<?, ?> dispatch = variables(name);
       assertEquals("20", dispatch.get("DISCORD_RATE_LIMIT"));

@@ -31,6 +31,22 @@ record SignedRequest(
    * @throws Problem.Refused when it is too large, encoded, or contradicts itself
    */
   static SignedRequest of(Incoming incoming) {
+    checkBody(incoming);
+    return new SignedRequest(
+        single(incoming, "X-API-Key"),
+        either(incoming, "X-Timestamp", "X-Webhook-Timestamp"),
+        either(incoming, "X-Signature", "X-Webhook-Signature"),
+        idempotencyKey(incoming),
+        incoming.address().orElse("unknown"),
+        incoming.body());
+  }
+
+  /**
+   * Checks what every signed endpoint asks of a body.
+   *
+   * @throws Problem.Refused when it is too large or encoded
+   */
+  static void checkBody(Incoming incoming) {
     if (incoming.body().length > LARGEST_BODY) {
       throw new Problem.Refused(
           Problem.of(
@@ -47,13 +63,6 @@ record SignedRequest(
               "Unsupported Media Type",
               "Send the body as it is, without a Content-Encoding"));
     }
-    return new SignedRequest(
-        single(incoming, "X-API-Key"),
-        either(incoming, "X-Timestamp", "X-Webhook-Timestamp"),
-        either(incoming, "X-Signature", "X-Webhook-Signature"),
-        idempotencyKey(incoming),
-        incoming.address().orElse("unknown"),
-        incoming.body());
   }
 
   /** A header that may be sent once. */

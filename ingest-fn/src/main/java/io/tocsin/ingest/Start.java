@@ -11,7 +11,8 @@ final class Start {
           ReadsController.class,
           SilencesController.class,
           RedeliverController.class,
-          KeysController.class);
+          KeysController.class,
+          InteractionsController.class);
 
   private Start() {}
 

@@ -4,6 +4,8 @@ import io.micronaut.context.ApplicationContext;
 import io.tocsin.alert.Alert;
 import io.tocsin.delivery.AlertQueue;
 import io.tocsin.delivery.Redeliveries;
+import io.tocsin.desk.Interaction;
+import io.tocsin.desk.Interactions;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Keys;
 import io.tocsin.store.MapHistory;
@@ -13,6 +15,7 @@ import io.tocsin.store.MapQuotas;
 import io.tocsin.store.MapSilences;
 import io.tocsin.store.MemoryMaps;
 import io.tocsin.wire.AlertJson;
+import io.tocsin.wire.InteractionJson;
 import io.tocsin.wire.InvalidJsonException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,6 +42,7 @@ final class Scene implements AutoCloseable {
   final MapHistory history;
   final MapSilences silences;
   final List<String> redelivered = new ArrayList<>();
+  final Deferred deferred = new Deferred();
   final ApplicationContext context;
 
   Scene() {
@@ -67,7 +71,7 @@ final class Scene implements AutoCloseable {
         ApplicationContext.builder()
             .properties(all)
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
-            .singletons(redeliveries())
+            .singletons(redeliveries(), deferred)
             .start();
   }
 
@@ -139,6 +143,22 @@ final class Scene implements AutoCloseable {
       } catch (InvalidJsonException e) {
         throw new AssertionError("accepted, but not readable by the dispatcher", e);
       }
+    }
+  }
+
+  /** The queue of interactions, in memory: the messages on it, and how long each is held back. */
+  static final class Deferred implements Interactions {
+    final List<String> messages = new ArrayList<>();
+    final List<Duration> delays = new ArrayList<>();
+    boolean down = false;
+
+    @Override
+    public synchronized void later(Interaction interaction, Duration delay) {
+      if (down) {
+        throw new AlertQueue.QueueException("the queue is down", null);
+      }
+      messages.add(InteractionJson.write(interaction));
+      delays.add(delay);
     }
   }
 

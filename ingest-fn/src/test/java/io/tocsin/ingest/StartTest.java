@@ -131,6 +131,28 @@ class StartTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "0", "00000000000000000000000000000000"})
+  void aPublicKeyThatIsNoneIsNamedAtTheStart(String key) {
+    String message = refusedToStart(Map.of("DISCORD_PUBLIC_KEY", key));
+    assertTrue(message.contains("DISCORD_PUBLIC_KEY must be 64 hex digits"), message);
+    assertTrue(
+        refusedToStart(Map.of("DISCORD_PUBLIC_KEY", "0".repeat(64)))
+            .contains("DISCORD_PUBLIC_KEY must be a public key of Ed25519"));
+  }
+
+  @Test
+  void onlyOnOneMachineDiscordMayBeSomewhereElse() {
+    Map<String, Object> elsewhere = Map.of("DISCORD_API_URL", "http://127.0.0.1:1/api/v10");
+    assertTrue(refusedToStart(elsewhere).contains("DISCORD_API_URL must be"));
+    Map<String, Object> local = new HashMap<>(elsewhere);
+    local.put("TOCSIN_LOCAL", "true");
+    new Scene(local).close();
+    new Scene(Map.of("DISCORD_API_URL", "https://discord.com/api/v10/")).close();
+    local.put("DISCORD_API_URL", "http://user@127.0.0.1/");
+    assertTrue(refusedToStart(local).contains("DISCORD_API_URL must be"));
+  }
+
   private static String refusedToStart(Map<String, Object> settings) {
     return String.valueOf(
         assertThrows(RuntimeException.class, () -> new Scene(settings)).getMessage());

@@ -12,6 +12,7 @@ import io.micronaut.inject.BeanConfiguration;
 import io.tocsin.dispatch.AlertsFunction;
 import io.tocsin.dispatch.WakesFunction;
 import io.tocsin.ingest.IngestFunction;
+import io.tocsin.ingest.InteractionsFunction;
 import io.tocsin.local.queues.LocalQueues;
 import io.tocsin.local.sources.LocalSqs;
 import io.tocsin.scheduler.TickFunction;
@@ -94,6 +95,11 @@ final class Functions implements AutoCloseable {
 
   RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> http() {
     return http;
+  }
+
+  /** Made only where it is asked for: it needs a queue that others do not. */
+  RequestHandler<SQSEvent, SQSBatchResponse> interactions() {
+    return new InteractionsFunction(ingest);
   }
 
   RequestHandler<SQSEvent, SQSBatchResponse> alerts() {

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalTocsin implements AutoCloseable {
   private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(29);
   private static final Duration ALERTS_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration INTERACTIONS_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration WAKES_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration TICK_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LAST_MESSAGES = Duration.ofSeconds(12);
@@ -126,6 +127,7 @@ public final class LocalTocsin implements AutoCloseable {
     environment.put("TOCSIN_ALERTS_QUEUE_URL", queues.url(LocalQueue.ALERTS));
     environment.put("TOCSIN_WAKES_QUEUE_URL", queues.url(LocalQueue.WAKES));
     environment.put("TOCSIN_DEAD_LETTERS_QUEUE_URL", queues.url(LocalQueue.DEAD_LETTERS));
+    environment.put("TOCSIN_INTERACTIONS_QUEUE_URL", queues.url(LocalQueue.INTERACTIONS));
     environment.putAll(stores.environment());
     return environment;
   }
@@ -151,6 +153,13 @@ public final class LocalTocsin implements AutoCloseable {
             sqs,
             new Mapping("wakes", queues.url(LocalQueue.WAKES), 1, 16, WAKES_TIMEOUT),
             functions.wakes(),
+            clock));
+    sources.add(
+        QueueSource.start(
+            sqs,
+            new Mapping(
+                "interactions", queues.url(LocalQueue.INTERACTIONS), 1, 2, INTERACTIONS_TIMEOUT),
+            functions.interactions(),
             clock));
     closing.add(
         Minute.start(

@@ -11,9 +11,13 @@ import io.tocsin.alert.Json;
 import io.tocsin.delivery.AlertQueue;
 import io.tocsin.delivery.AlertQueue.QueueException;
 import io.tocsin.delivery.Delivery;
+import io.tocsin.desk.Interaction;
+import io.tocsin.keys.DiscordUser;
+import io.tocsin.keys.Secret;
 import io.tocsin.store.Samples;
 import io.tocsin.store.Threads;
 import io.tocsin.wire.AlertJson;
+import io.tocsin.wire.InteractionJson;
 import io.tocsin.wire.WakeJson;
 import io.tocsin.wire.Wire;
 import java.time.Duration;
@@ -93,6 +97,24 @@ abstract class QueuesContract {
 
     assertEquals(
         "cm_1", receive(1).get(0).attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+  }
+
+  @Test
+  void anInteractionIsOnTheQueueAsItWas() throws Exception {
+    Interaction asked =
+        new Interaction(
+            "1234567890123456789",
+            "77",
+            Secret.of("a-token_1.2=="),
+            new DiscordUser("42"),
+            "register",
+            Map.of("label", "a 🔔 \u0000 half \uD83D", "p1", "true"));
+
+    new SqsInteractions(client, queue).later(asked, Duration.ZERO);
+    new SqsInteractions(client, queue).later(asked, Duration.ofHours(1));
+
+    assertEquals(asked, InteractionJson.read(receive(1).get(0).body()));
+    assertEquals("1", count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
   }
 
   @Test

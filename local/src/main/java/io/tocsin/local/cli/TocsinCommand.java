@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
       "  ./tocsin keys create --owner heimdallr --scope alert",
       "  ./tocsin config check tocsin.yml",
       "  ./tocsin routes test routes-test.yml",
+      "  ./tocsin discord register-commands",
       "",
       "Exit codes: 0 it is done; 1 it failed, and the message says what to mend;",
       "2 the command is not written as it should be."

@@ -12,14 +12,19 @@ public enum LocalQueue {
   ALERTS("alerts", Duration.ofSeconds(60)),
   WAKES("wakes", Duration.ofSeconds(90)),
   DEAD_LETTERS("dead-letters", Duration.ofSeconds(30)),
+  INTERACTIONS("interactions", Duration.ofSeconds(60)),
   ALERTS_FAILED("alerts-failed", Duration.ofSeconds(30)),
-  WAKES_FAILED("wakes-failed", Duration.ofSeconds(30));
+  WAKES_FAILED("wakes-failed", Duration.ofSeconds(30)),
+  INTERACTIONS_FAILED("interactions-failed", Duration.ofSeconds(30));
 
   /** An alert that crashes its function so often is set aside. */
   private static final int MOST_ALERT_RECEIVES = 5;
 
   /** A wake is worth little, the tick makes new ones; but a throttled function must not lose it. */
   private static final int MOST_WAKE_RECEIVES = 100;
+
+  /** What fails in good order is put back by its function. */
+  private static final int MOST_INTERACTION_RECEIVES = 5;
 
   private final String queueName;
   private final Duration visibility;
@@ -47,6 +52,8 @@ public enum LocalQueue {
       settings.put("deadLettersQueue", redrive(ALERTS_FAILED, MOST_ALERT_RECEIVES));
     } else if (this == WAKES) {
       settings.put("deadLettersQueue", redrive(WAKES_FAILED, MOST_WAKE_RECEIVES));
+    } else if (this == INTERACTIONS) {
+      settings.put("deadLettersQueue", redrive(INTERACTIONS_FAILED, MOST_INTERACTION_RECEIVES));
     }
     return settings;
   }

@@ -25,17 +25,23 @@ final class StandInServer implements HttpHandler {
   private static final Pattern DIRECT =
       Pattern.compile("/api/v\\d+/channels/(\\d+)/messages(?:/(\\d+))?");
   private static final Pattern OPENING = Pattern.compile("/api/v\\d+/users/@me/channels");
+  private static final Pattern DISCORD_ANSWER =
+      Pattern.compile("/api(?:/v\\d+)?/webhooks/\\d+/([^/]+)/messages/@original");
+  private static final Pattern DISCORD_COMMANDS =
+      Pattern.compile("/api(?:/v\\d+)?/applications/(\\d+)(?:/guilds/(\\d+))?/commands");
   private static final Pattern SLACK = Pattern.compile("/services/[^/]+/[^/]+/([^/]+)");
 
   private final DiscordStandIn discord;
+  private final DiscordApplication application;
   private final SlackStandIn slack;
   private final StandInPages pages;
 
   /** Holds those who hang; replaced when they are let go. */
   private volatile CountDownLatch hanging = new CountDownLatch(1);
 
-  StandInServer(DiscordStandIn discord, SlackStandIn slack) {
+  StandInServer(DiscordStandIn discord, DiscordApplication application, SlackStandIn slack) {
     this.discord = discord;
+    this.application = application;
     this.slack = slack;
     this.pages = new StandInPages(discord, slack);
   }
@@ -57,17 +63,21 @@ final class StandInServer implements HttpHandler {
     Matcher toDiscord = DISCORD.matcher(path);
     Matcher toSlack = SLACK.matcher(path);
     Matcher direct = DIRECT.matcher(path);
+    Matcher toAnswer = DISCORD_ANSWER.matcher(path);
+    Matcher toCommands = DISCORD_COMMANDS.matcher(path);
+    String method = exchange.getRequestMethod();
     if (toDiscord.matches()) {
       discord(exchange, toDiscord);
     } else if (direct.matches()) {
       direct(exchange, direct.group(1), Optional.ofNullable(direct.group(2)));
-    } else if (OPENING.matcher(path).matches() && exchange.getRequestMethod().equals("POST")) {
-      Answer answer =
-          body(exchange)
-              .map(text -> discord.bot().open(authorization(exchange), text))
-              .orElse(Answer.text(413, ""));
-      finish(exchange, answer, Fault.NONE);
-    } else if (toSlack.matches() && exchange.getRequestMethod().equals("POST")) {
+    } else if (OPENING.matcher(path).matches() && method.equals("POST")) {
+      open(exchange);
+    } else if (toAnswer.matches() && method.equals("PATCH")) {
+      String body = body(exchange).orElse("");
+      finish(exchange, application.edit(toAnswer.group(1), body), Fault.NONE);
+    } else if (toCommands.matches() && method.equals("PUT")) {
+      commands(exchange, toCommands);
+    } else if (toSlack.matches() && method.equals("POST")) {
       slack(exchange, toSlack.group(1));
     } else {
       pages.handle(exchange);
@@ -93,6 +103,14 @@ final class StandInServer implements HttpHandler {
     finish(exchange, answer, discord.faultOf(id));
   }
 
+  private void open(HttpExchange exchange) throws IOException {
+    Answer answer =
+        body(exchange)
+            .map(text -> discord.bot().open(authorization(exchange), text))
+            .orElse(Answer.text(413, ""));
+    finish(exchange, answer, Fault.NONE);
+  }
+
   private void direct(HttpExchange exchange, String channel, Optional<String> messageId)
       throws IOException {
     Optional<String> body = body(exchange);
@@ -111,6 +129,16 @@ final class StandInServer implements HttpHandler {
 
   private static Optional<String> authorization(HttpExchange exchange) {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  private void commands(HttpExchange exchange, Matcher path) throws IOException {
+    Answer answer =
+        application.install(
+            authorization(exchange).orElse(""),
+            path.group(1),
+            Optional.ofNullable(path.group(2)),
+            body(exchange).orElse(""));
+    finish(exchange, answer, Fault.NONE);
   }
 
   private void slack(HttpExchange exchange, String token) throws IOException {

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 /** The stand-ins behind one port on loopback. */
 public final class StandIns implements AutoCloseable {
   private final DiscordStandIn discord;
+  private final DiscordApplication application;
   private final SlackStandIn slack;
   private final StandInServer handler;
   private final int port;
@@ -19,8 +20,13 @@ public final class StandIns implements AutoCloseable {
   private Optional<LoopbackServer> server;
 
   private StandIns(
-      DiscordStandIn discord, SlackStandIn slack, StandInServer handler, LoopbackServer server) {
+      DiscordStandIn discord,
+      DiscordApplication application,
+      SlackStandIn slack,
+      StandInServer handler,
+      LoopbackServer server) {
     this.discord = discord;
+    this.application = application;
     this.slack = slack;
     this.handler = handler;
     this.port = server.port();
@@ -35,12 +41,18 @@ public final class StandIns implements AutoCloseable {
   public static StandIns start(Clock clock, RandomGenerator random) throws IOException {
     DiscordStandIn discord = new DiscordStandIn(clock, random);
     SlackStandIn slack = new SlackStandIn(clock, random);
-    StandInServer handler = new StandInServer(discord, slack);
-    return new StandIns(discord, slack, handler, listen(0, handler));
+    DiscordApplication application = new DiscordApplication();
+    StandInServer handler = new StandInServer(discord, application, slack);
+    return new StandIns(discord, application, slack, handler, listen(0, handler));
   }
 
   public DiscordStandIn discord() {
     return discord;
+  }
+
+  /** What belongs to an application at Discord: answers to its commands, and the commands. */
+  public DiscordApplication application() {
+    return application;
   }
 
   public SlackStandIn slack() {

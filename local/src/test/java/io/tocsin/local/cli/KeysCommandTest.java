@@ -131,7 +131,7 @@ class KeysCommandTest {
       assertTrue(done("quota", id, "default").contains("quota: default"), out());
       done("prefs", id, "--pref", "p3_alerts=true", "--service", "plex", "--service", "nas");
       assertTrue(out().contains("services: nas, plex"), out());
-      assertTrue(out().contains("p3_alerts=true"), out());
+      assertTrue(out().contains("told of: health_changes, p1_alerts, p2_alerts, p3_alerts"), out());
       assertTrue(done("prefs", id, "--all-services").contains("services: all"), out());
       assertTrue(done("allow", id, "10.0.0.0/8", "2001:db8::/32").contains("10.0.0.0/8, 2001:"));
       assertEquals(1, send(access(id, second)));

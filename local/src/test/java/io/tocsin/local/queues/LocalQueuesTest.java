@@ -23,6 +23,16 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 @Timeout(60)
 class LocalQueuesTest {
+  private static final Set<String> NAMES =
+      Set.of(
+          "alerts",
+          "wakes",
+          "dead-letters",
+          "interactions",
+          "alerts-failed",
+          "wakes-failed",
+          "interactions-failed");
+
   private final Path directory;
 
   LocalQueuesTest(@TempDir Path directory) throws IOException {
@@ -34,8 +44,7 @@ class LocalQueuesTest {
     try (LocalQueues queues = LocalQueues.start(directory, 0);
         SqsClient sqs = LocalSqs.client(queues.endpoint())) {
       queues.awaitAll(sqs);
-      assertEquals(
-          Set.of("alerts", "wakes", "dead-letters", "alerts-failed", "wakes-failed"), names(sqs));
+      assertEquals(NAMES, names(sqs));
       Map<String, String> alerts = attributes(sqs, queues.url(LocalQueue.ALERTS));
       assertEquals("60", alerts.get("VisibilityTimeout"));
       assertTrue(alerts.getOrDefault("RedrivePolicy", "").contains("alerts-failed"));
@@ -61,8 +70,21 @@ class LocalQueuesTest {
       while (found.size() < 20) {
         found.addAll(receiveAll(sqs, queues.url(LocalQueue.ALERTS)));
       }
-      assertEquals(
-          Set.of("alerts", "wakes", "dead-letters", "alerts-failed", "wakes-failed"), names(sqs));
+      assertEquals(NAMES, names(sqs));
+    }
+  }
+
+  @Test
+  void aQueueThatAnEarlierReleaseDidNotHaveIsMade() throws Exception {
+    try (LocalQueues queues = LocalQueues.start(directory, 0);
+        SqsClient sqs = LocalSqs.client(queues.endpoint())) {
+      queues.awaitAll(sqs);
+      sqs.deleteQueue(request -> request.queueUrl(queues.url(LocalQueue.INTERACTIONS)));
+    }
+    try (LocalQueues queues = LocalQueues.start(directory, 0);
+        SqsClient sqs = LocalSqs.client(queues.endpoint())) {
+      queues.awaitAll(sqs);
+      assertEquals(NAMES, names(sqs));
     }
   }
 
