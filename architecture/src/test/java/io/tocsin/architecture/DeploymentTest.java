@@ -35,7 +35,8 @@ class DeploymentTest {
           "TOCSIN_AWS_ENDPOINT_SQS",
           "TOCSIN_AWS_ENDPOINT_DYNAMODB",
           "TOCSIN_AWS_ENDPOINT_KMS",
-          "DISCORD_API_URL");
+          "DISCORD_API_URL",
+          "DISCORD_BOT_TOKEN");
 
   @ParameterizedTest
   @EnumSource

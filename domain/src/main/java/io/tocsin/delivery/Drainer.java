@@ -77,11 +77,7 @@ public final class Drainer {
     this.holders = holders;
   }
 
-  /**
-   * Drains a lane.
-   *
-   * @param deadline no request is begun after it; what is left is handed on by a wake
-   */
+  /** Drains a lane. After the deadline no request is begun; what is left is handed on by a wake. */
   public void drain(String name, Instant deadline) throws InterruptedException {
     Drain drain = new Drain(holders.next(), setup.budget(name), setup.queueSize(name), deadline);
     Optional<Lane> next = Optional.of(outbox.lane(name));
@@ -209,6 +205,7 @@ public final class Drainer {
       }
       Optional<Lane> mine = keep(judged(paid, trip), trip);
       boolean emptied = record(lane, trip);
+      // One more is read than a message holds, to know whether it was the last.
       boolean last = waited == trip.covered().size() + trip.folded().size();
       return mine.isPresent() && emptied && last ? letGo(mine.get()) : mine;
     }
