@@ -103,7 +103,7 @@ class RepliesFuzzTest {
         .ofMaxSize(3);
   }
 
-  @Property
+  @Property(seed = "20261121")
   void everyAnswerMeansSomething(@ForAll("cases") Case one) {
     check(one.channel().judge(one.answer()));
     check(one.channel().judgeOpening(one.answer()));
@@ -131,7 +131,7 @@ class RepliesFuzzTest {
     return Mangled.orChance(WAITS);
   }
 
-  @Property
+  @Property(seed = "20261121")
   void anyWaitIsBounded(@ForAll("waits") String text) {
     Answer answer = new Answer(429, Map.of("retry-after", List.of(text)), "");
     Optional<Duration> wait =
@@ -145,7 +145,7 @@ class RepliesFuzzTest {
     return Mangled.orChance(List.of("1111/2222", "42", "$event:example.org", "1700.2"));
   }
 
-  @Property
+  @Property(seed = "20261121")
   void onlyDigitsAreAnIdAtDiscord(@ForAll("ids") String text) {
     if (DiscordReplies.isId(text)) {
       assertTrue(text.chars().allMatch(digit -> digit >= '0' && digit <= '9'), text);
