@@ -42,6 +42,10 @@ final class Document {
       mistakes.add("the file is longer than " + LONGEST + " characters");
       return Optional.empty();
     }
+    if (text.codePoints().anyMatch(Document::isHalf)) {
+      mistakes.add("the file has half a character in it; write it again as UTF-8");
+      return Optional.empty();
+    }
     try {
       scan(text, mistakes);
       if (mistakes.any()) {
@@ -59,6 +63,11 @@ final class Document {
       mistakes.add("not well-formed YAML");
     }
     return Optional.empty();
+  }
+
+  /** A surrogate without the other, over which the library stumbles. */
+  private static boolean isHalf(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 
   /** Looks at the flat stream of events first, because composing nests as deep as the file does. */

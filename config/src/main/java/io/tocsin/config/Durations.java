@@ -11,17 +11,21 @@ public final class Durations {
   private static final Pattern FORM =
       Pattern.compile("(?=.)(?:(\\d{1,5})d)?(?:(\\d{1,5})h)?(?:(\\d{1,5})m)?(?:(\\d{1,5})s)?");
 
+  /** The longest that can be written again. */
+  private static final Duration LONGEST = Duration.ofDays(100_000).minusSeconds(1);
+
   private Durations() {}
 
-  /** The duration; empty when it is not written like one. */
+  /** The duration, less than 100,000 days; empty when it is not written like one. */
   public static Optional<Duration> parse(String text) {
     Matcher parts = FORM.matcher(text.strip());
     return parts.matches()
         ? Optional.of(
-            Duration.ofDays(number(parts, 1))
-                .plusHours(number(parts, 2))
-                .plusMinutes(number(parts, 3))
-                .plusSeconds(number(parts, 4)))
+                Duration.ofDays(number(parts, 1))
+                    .plusHours(number(parts, 2))
+                    .plusMinutes(number(parts, 3))
+                    .plusSeconds(number(parts, 4)))
+            .filter(time -> time.compareTo(LONGEST) <= 0)
         : Optional.empty();
   }
 

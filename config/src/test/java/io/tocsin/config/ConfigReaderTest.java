@@ -326,4 +326,15 @@ class ConfigReaderTest {
         Map.of("discord", URL, "slack", URL, "chat", CHAT),
         name -> Optional.ofNullable(variables.get(name)));
   }
+
+  @Test
+  void halfACharacterIsNamedWhereverItIs() {
+    // At the end of what the library reads at once it threw something of its own.
+    for (int length : new int[] {0, 1024, 1025, 2050}) {
+      String text = "#".repeat(length) + "\ud83d" + "\n" + GOOD;
+      InvalidConfigException thrown = assertThrows(InvalidConfigException.class, () -> read(text));
+      assertTrue(
+          String.valueOf(thrown.getMessage()).contains("half a character"), "length " + length);
+    }
+  }
 }

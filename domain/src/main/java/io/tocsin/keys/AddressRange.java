@@ -11,9 +11,14 @@ import java.util.regex.Pattern;
  * prefix length is a range of one. IPv4-mapped IPv6 addresses count as the IPv4 address they carry.
  */
 public final class AddressRange {
-  /** Only characters of literal addresses, so that no name is ever looked up. */
+  private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+
+  /**
+   * What is an address, or with its colon can be nothing else. The JDK takes any other text for a
+   * name and looks it up, {@code 256.1.1.1} and {@code .::1} too.
+   */
   private static final Pattern LITERAL =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+      Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
   private static final int IPV6_BYTES = 16;
 

@@ -48,6 +48,13 @@ record Answer(int status, Map<String, String> headers, String body) {
     return new Answer(status, headers, body);
   }
 
+  /** The same with one more header. */
+  Answer with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, more, body);
+  }
+
   HttpResponse<String> toHttp() {
     var response = HttpResponse.<String>status(HttpStatus.valueOf(status)).body(body);
     headers.forEach(response::header);

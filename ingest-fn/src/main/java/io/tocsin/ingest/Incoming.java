@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,57 @@ import org.jspecify.annotations.Nullable;
 // Requests are never compared nor printed.
 @SuppressWarnings("ArrayRecordComponent")
 record Incoming(Map<String, List<String>> headers, byte[] body, Optional<String> address) {
+  /** RFC 9110, 5.6.2 and 5.5; characters beyond ASCII are let through. */
+  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  private static final Pattern VALUE =
+      Pattern.compile("(?:[^\\x00-\\x20\\x7f][^\\x00-\\x08\\x0a-\\x1f\\x7f]*)?");
+
+  /** The blanks that are no part of a value; any other is one of its characters. */
+  private static final Pattern AROUND = Pattern.compile("^[ \\t]+|[ \\t]+$");
+
+  private static final Set<String> UNREAD = Set.of("accept-charset", "accept-language");
+
+  /** What a gateway decoded of a path can look like a query, which it tells separately. */
+  private static final Pattern NO_PATH = Pattern.compile("[?#]");
+
+  /**
+   * Refuses what no HTTP has, before Micronaut reads it, which answers it with an empty 500.
+   *
+   * @throws Problem.Refused when a header's name or value, or the path, cannot be one
+   */
+  static void checkForm(Map<String, List<String>> headers, Optional<String> path) {
+    headers.forEach(
+        (name, values) -> {
+          boolean proper = values.stream().allMatch(value -> VALUE.matcher(value).matches());
+          if (!proper || !NAME.matcher(name).matches()) {
+            throw new Problem.Refused(
+                Problem.badRequest(
+                    "A header is not well-formed; send names of letters, digits and -, and values"
+                        + " without control characters or blanks before them"));
+          }
+        });
+    if (path.filter(text -> NO_PATH.matcher(text).find()).isPresent()) {
+      throw new Problem.Refused(Problem.badRequest("The path or the query is not well-formed"));
+    }
+  }
+
+  /**
+   * The headers without two preferences that Micronaut reads and nobody here does: it answers a
+   * {@code ;} in them with an empty 500.
+   */
+  static <T> Map<String, T> withoutPreferences(@Nullable Map<String, T> headers) {
+    Map<String, T> others = new LinkedHashMap<>();
+    if (headers != null) {
+      headers.forEach(
+          (name, value) -> {
+            if (!UNREAD.contains(name.toLowerCase(Locale.ROOT))) {
+              others.put(name, value);
+            }
+          });
+    }
+    return others;
+  }
 
   /** Goes back to Lambda's event, because Micronaut's view of a body loses bytes. */
   static Incoming of(HttpRequest<?> request) {
@@ -66,7 +119,7 @@ record Incoming(Map<String, List<String>> headers, byte[] body, Optional<String>
     List<String> values = new ArrayList<>();
     for (String value : headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of())) {
       for (String part : value.split(",", -1)) {
-        values.add(part.strip());
+        values.add(AROUND.matcher(part).replaceAll(""));
       }
     }
     return values;

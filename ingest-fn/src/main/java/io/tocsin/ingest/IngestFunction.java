@@ -40,6 +40,8 @@ public final class IngestFunction extends APIGatewayV2HTTPEventFunction {
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     try {
+      Incoming.checkForm(headers(event), Optional.ofNullable(event.getRawPath()));
+      event.setHeaders(Incoming.withoutPreferences(event.getHeaders()));
       return super.handleRequest(event, context);
     } catch (RuntimeException e) {
       Answer answer = Answer.to(e);
@@ -56,14 +58,18 @@ public final class IngestFunction extends APIGatewayV2HTTPEventFunction {
     return event instanceof APIGatewayV2HTTPEvent http ? Optional.of(read(http)) : Optional.empty();
   }
 
-  private static Incoming read(APIGatewayV2HTTPEvent event) {
+  private static Map<String, List<String>> headers(APIGatewayV2HTTPEvent event) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     Optional.ofNullable(event.getHeaders())
         .ifPresent(all -> all.forEach((name, value) -> headers.put(name, List.of(value))));
+    return headers;
+  }
+
+  private static Incoming read(APIGatewayV2HTTPEvent event) {
     Optional<String> address =
         Optional.ofNullable(event.getRequestContext())
             .flatMap(request -> Optional.ofNullable(request.getHttp()))
             .flatMap(http -> Optional.ofNullable(http.getSourceIp()));
-    return Incoming.of(headers, event.getBody(), event.getIsBase64Encoded(), address);
+    return Incoming.of(headers(event), event.getBody(), event.getIsBase64Encoded(), address);
   }
 }

@@ -41,6 +41,9 @@ public final class IngestRestFunction extends ApiGatewayProxyRequestEventFunctio
   public APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, Context context) {
     try {
+      Incoming.checkForm(headers(event), Optional.ofNullable(event.getPath()));
+      event.setHeaders(Incoming.withoutPreferences(event.getHeaders()));
+      event.setMultiValueHeaders(Incoming.withoutPreferences(event.getMultiValueHeaders()));
       return super.handleRequest(event, context);
     } catch (RuntimeException e) {
       Answer answer = Answer.to(e);
@@ -58,17 +61,21 @@ public final class IngestRestFunction extends ApiGatewayProxyRequestEventFunctio
         : Optional.empty();
   }
 
-  private static Incoming read(APIGatewayProxyRequestEvent event) {
+  private static Map<String, List<String>> headers(APIGatewayProxyRequestEvent event) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     // Both hold the same headers; only the second tells how often each was sent.
     Optional.ofNullable(event.getHeaders())
         .ifPresent(all -> all.forEach((name, value) -> headers.put(name, List.of(value))));
     Optional.ofNullable(event.getMultiValueHeaders()).ifPresent(headers::putAll);
+    return headers;
+  }
+
+  private static Incoming read(APIGatewayProxyRequestEvent event) {
     Optional<String> address =
         Optional.ofNullable(event.getRequestContext())
             .flatMap(request -> Optional.ofNullable(request.getIdentity()))
             .flatMap(identity -> Optional.ofNullable(identity.getSourceIp()));
     boolean base64 = Boolean.TRUE.equals(event.getIsBase64Encoded());
-    return Incoming.of(headers, event.getBody(), base64, address);
+    return Incoming.of(headers(event), event.getBody(), base64, address);
   }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.ingest;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -75,7 +76,8 @@ record SignedRequest(
   }
 
   private static boolean plain(String encoding) {
-    return encoding.isEmpty() || encoding.equalsIgnoreCase("identity");
+    // Ignoring case would take the dotless i for an i, too.
+    return encoding.isEmpty() || encoding.toLowerCase(Locale.ROOT).equals("identity");
   }
 
   private static Optional<String> either(Incoming incoming, String one, String other) {

@@ -8,13 +8,11 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.MockLambdaContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Hands calls to the real handlers in the events that API Gateway makes of them. */
 interface Gateway {
@@ -74,13 +72,15 @@ interface Gateway {
                     header.getKey().toLowerCase(Locale.ROOT),
                     header.getValue(),
                     (one, other) -> one + "," + other));
+    Map<String, String> joined = new LinkedHashMap<>();
+    parameters(call.query()).forEach((name, values) -> joined.put(name, String.join(",", values)));
     return APIGatewayV2HTTPEvent.builder()
         .withVersion("2.0")
         .withRouteKey("$default")
         .withRawPath(call.path())
         .withRawQueryString(call.query())
         .withHeaders(headers)
-        .withQueryStringParameters(parameters(call.query()))
+        .withQueryStringParameters(joined)
         .withBody(body(call))
         .withIsBase64Encoded(call.base64())
         .withRequestContext(
@@ -104,17 +104,17 @@ interface Gateway {
       last.put(header.getKey(), header.getValue());
       all.computeIfAbsent(header.getKey(), any -> new ArrayList<>()).add(header.getValue());
     }
-    Map<String, String> parameters = parameters(call.query());
+    Map<String, List<String>> parameters = parameters(call.query());
+    Map<String, String> lastOfEach = new LinkedHashMap<>();
+    parameters.forEach((name, values) -> lastOfEach.put(name, values.get(values.size() - 1)));
     return new APIGatewayProxyRequestEvent()
         .withPath(call.path())
         .withResource("/{proxy+}")
         .withHttpMethod(call.method())
         .withHeaders(last)
         .withMultiValueHeaders(all)
-        .withQueryStringParameters(parameters)
-        .withMultiValueQueryStringParameters(
-            parameters.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, one -> List.of(one.getValue()))))
+        .withQueryStringParameters(lastOfEach)
+        .withMultiValueQueryStringParameters(parameters)
         .withBody(body(call))
         .withIsBase64Encoded(call.base64())
         .withRequestContext(
@@ -125,13 +125,17 @@ interface Gateway {
                         .withSourceIp(call.address())));
   }
 
-  private static Map<String, String> parameters(String query) {
-    return Arrays.stream(query.split("&", -1))
-        .filter(part -> part.contains("="))
-        .collect(
-            Collectors.toMap(
-                part -> part.substring(0, part.indexOf('=')),
-                part -> part.substring(part.indexOf('=') + 1)));
+  /** Every value of each, in their order. */
+  private static Map<String, List<String>> parameters(String query) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (String part : query.split("&", -1)) {
+      int equals = part.indexOf('=');
+      if (equals >= 0) {
+        all.computeIfAbsent(part.substring(0, equals), any -> new ArrayList<>())
+            .add(part.substring(equals + 1));
+      }
+    }
+    return all;
   }
 
   private static String body(Call call) {

@@ -35,7 +35,7 @@ final class Scene implements AutoCloseable {
   static final String SECRET = "the-secret-that-nobody-may-see";
 
   final MovingClock clock;
-  final Queue queue = new Queue();
+  final Queue queue;
   final MemoryMaps maps;
   final Keys keys;
   final MapOutbox outbox;
@@ -51,11 +51,12 @@ final class Scene implements AutoCloseable {
 
   /** With settings instead of, or besides, a bootstrap key and quotas that are in nobody's way. */
   Scene(Map<String, Object> settings) {
-    this(settings, new MovingClock(), new MemoryMaps());
+    this(settings, new MovingClock(), new Queue(), new MemoryMaps());
   }
 
-  private Scene(Map<String, Object> settings, MovingClock clock, MemoryMaps maps) {
+  private Scene(Map<String, Object> settings, MovingClock clock, Queue queue, MemoryMaps maps) {
     this.clock = clock;
+    this.queue = queue;
     this.maps = maps;
     keys = new MapKeys(maps, sealer());
     outbox = new MapOutbox(maps);
@@ -79,9 +80,9 @@ final class Scene implements AutoCloseable {
     return (alertId, target) -> redelivered.add(alertId + " to " + target.orElse("all"));
   }
 
-  /** Another instance of the function, on the same stores. */
+  /** Another instance of the function, on the same stores and with the same queue. */
   Scene another() {
-    return new Scene(Map.of(), clock, maps);
+    return new Scene(Map.of(), clock, queue, maps);
   }
 
   /** Behind an HTTP API. */
@@ -114,7 +115,7 @@ final class Scene implements AutoCloseable {
     boolean down = false;
 
     @Override
-    public List<Boolean> send(List<Alert> sent) {
+    public synchronized List<Boolean> send(List<Alert> sent) {
       sends++;
       if (down) {
         throw new QueueException("the queue is down", new java.io.IOException("refused"));
@@ -164,9 +165,9 @@ final class Scene implements AutoCloseable {
 
   /** A clock that stands still until it is moved. */
   static final class MovingClock extends Clock {
-    private Instant now = NOW;
+    private volatile Instant now = NOW;
 
-    void move(Duration time) {
+    synchronized void move(Duration time) {
       now = now.plus(time);
     }
 

@@ -84,9 +84,11 @@ final class Keychain {
    * @throws KeyRefusal when it cannot be
    */
   NewKey rotate(Interaction asked, String id, Duration grace) {
+    // Seen before it is looked for, so that a repeat that is at work now is not rotated once more.
+    long seen = desk(asked).show(id).version();
     return once(
         () -> rotated(asked, id, grace).map(Keychain::shown),
-        () -> desk(asked).rotate(id, counted(grace)));
+        () -> desk(asked).at(seen).rotate(id, counted(grace)));
   }
 
   /** Takes a key back whose secret nobody can have seen. */
