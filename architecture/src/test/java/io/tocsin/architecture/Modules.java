@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** The modules, which packages are theirs, and which others each may know. */
 enum Modules {
-  DOMAIN(Set.of(), "alert", "delivery", "history", "keys", "meeting", "routing", "store"),
+  DOMAIN(
+      Set.of(), "alert", "analysis", "delivery", "history", "keys", "meeting", "routing", "store"),
   WIRE(Set.of(DOMAIN), "wire"),
   CONFIG(Set.of(DOMAIN, WIRE), "config"),
   AWS(Set.of(DOMAIN, WIRE), "aws"),
