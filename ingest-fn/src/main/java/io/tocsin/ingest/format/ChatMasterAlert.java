@@ -146,7 +146,7 @@ final class ChatMasterAlert {
   }
 
   /** On the queue these lie one level deeper than here, and must still be read there. */
-  private static Json extra(Fields fields) throws InvalidJsonException {
+  static Json extra(Fields fields) throws InvalidJsonException {
     Json rest = fields.rest();
     for (Map.Entry<String, JsonNode> member : Wire.parse(rest.text()).properties()) {
       if (depth(member.getValue()) > Wire.DEEPEST - 2) {
