@@ -136,8 +136,7 @@ class ChainSyncTest {
   @ParameterizedTest
   @ValueSource(strings = {"CRITICAL", "P1", "info", "", "critical "})
   void noOtherSeverityIsRead(String word) {
-    Reply reply =
-        gateway.send(signed(ONE, EXAMPLE.replace("\"critical\"", "\"" + word + "\"")));
+    Reply reply = gateway.send(signed(ONE, EXAMPLE.replace("\"critical\"", "\"" + word + "\"")));
 
     assertEquals(400, reply.status());
     assertEquals(List.of("severity"), fields(reply));
@@ -172,8 +171,7 @@ class ChainSyncTest {
   @Test
   void withoutSystemsItIsAboutChainSyncItself() {
     assertEquals(
-        "chainsync",
-        accepted(EXAMPLE.replace("\"API Gateway\", \"User Service\"", "")).service());
+        "chainsync", accepted(EXAMPLE.replace("\"API Gateway\", \"User Service\"", "")).service());
   }
 
   @Test
@@ -199,7 +197,8 @@ class ChainSyncTest {
 
   @Test
   void ofManyABadOneIsReportedInItsPlace() {
-    String body = "[" + EXAMPLE + ",{\"alert_id\":\"2\"}," + EXAMPLE.replace("12345", "12346") + "]";
+    String body =
+        "[" + EXAMPLE + ",{\"alert_id\":\"2\"}," + EXAMPLE.replace("12345", "12346") + "]";
     Reply reply = gateway.send(signed(MANY, body));
 
     assertEquals(200, reply.status());
@@ -219,7 +218,6 @@ class ChainSyncTest {
     String other = Signature.hex(Signature.sign(Secret.of("other"), "1", Call.utf8(EXAMPLE)));
 
     assertEquals(
-        401,
-        gateway.send(signed(ONE, EXAMPLE).replacing("X-Webhook-Signature", other)).status());
+        401, gateway.send(signed(ONE, EXAMPLE).replacing("X-Webhook-Signature", other)).status());
   }
 }

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One alert as ChainSync has it. It is about the first of its affected systems; what it describes
- * is its title, and its message too when it is too long for a title.
+ * One alert as ChainSync has it. It is about the first of its affected systems; the first line of
+ * its description is its title, and the whole its message, if there is more.
  */
+// Requests are never compared nor printed.
+@SuppressWarnings("ArrayRecordComponent")
 record ChainSyncAlert(Received request, JsonNode json, byte[] text, int index) {
   private static final String SOURCE = "chainsync";
   private static final int LONGEST_WORD = 16;
@@ -49,7 +51,7 @@ record ChainSyncAlert(Received request, JsonNode json, byte[] text, int index) {
             .type(type)
             .severity(severity)
             .status(status(fields))
-            .message(description.length() > TITLE ? description : "")
+            .message(description.equals(title(description)) ? "" : description)
             .detectedAt(fields.instant("detected_at"))
             .receivedAt(request.at())
             .affectedSystems(systems)
@@ -81,11 +83,12 @@ record ChainSyncAlert(Received request, JsonNode json, byte[] text, int index) {
 
   /** Cut between two characters, not within one. */
   private static String title(String description) {
-    if (description.length() <= TITLE) {
-      return description;
+    String line = description.lines().findFirst().orElse("").strip();
+    if (line.length() <= TITLE) {
+      return line;
     }
     int end = TITLE - 1;
-    boolean within = Character.isHighSurrogate(description.charAt(end - 1));
-    return description.substring(0, within ? end - 1 : end).stripTrailing() + "…";
+    boolean within = Character.isHighSurrogate(line.charAt(end - 1));
+    return line.substring(0, within ? end - 1 : end).stripTrailing() + "…";
   }
 }

@@ -8,7 +8,6 @@ import io.tocsin.alert.Status;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.Fields;
 import io.tocsin.wire.InvalidJsonException;
-import io.tocsin.wire.Wire;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
