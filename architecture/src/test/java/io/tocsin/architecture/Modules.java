@@ -13,7 +13,17 @@ import java.util.stream.Stream;
 
 /** The modules, which packages are theirs, and which others each may know. */
 enum Modules {
-  DOMAIN(Set.of(), "alert", "delivery", "desk", "history", "keys", "meeting", "routing", "store"),
+  DOMAIN(
+      Set.of(),
+      "alert",
+      "analysis",
+      "delivery",
+      "desk",
+      "history",
+      "keys",
+      "meeting",
+      "routing",
+      "store"),
   WIRE(Set.of(DOMAIN), "wire"),
   CONFIG(Set.of(DOMAIN, WIRE), "config"),
   AWS(Set.of(DOMAIN, WIRE), "aws"),

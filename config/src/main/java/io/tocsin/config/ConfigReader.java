@@ -25,7 +25,7 @@ public final class ConfigReader {
   public static final int VERSION = 1;
 
   private static final Set<String> KNOWN =
-      Set.of("version", "targets", "lanes", "windows", "routes", "templates");
+      Set.of("version", "targets", "lanes", "windows", "routes", "templates", "meetings");
   private static final String WHAT = "tocsin.yml";
 
   private final Map<String, Set<Setting>> channels;
@@ -101,6 +101,7 @@ public final class ConfigReader {
     checkVersion(section, mistakes);
     Routing routing = routing(section, mistakes);
     List<TemplateRule> templates = templates(text, section, mistakes);
+    meetings(section, mistakes);
     mistakes.check();
     return new Configuration(routing, templates);
   }
@@ -119,6 +120,28 @@ public final class ConfigReader {
         templates(text, Section.open(root.orElseThrow(), WHAT, mistakes), mistakes);
     mistakes.check();
     return templates;
+  }
+
+  /**
+   * Reads what the file says of meetings and nothing else, so that no variable need be set.
+   *
+   * @param text of the file, at most 262,144 characters
+   * @throws InvalidConfigException naming every mistake in it with its line and column
+   */
+  public static MeetingSettings readMeetings(String text) {
+    Mistakes mistakes = new Mistakes();
+    Optional<Node> root = Document.read(text, "meetings", mistakes);
+    mistakes.check();
+    MeetingSettings meetings = meetings(Section.open(root.orElseThrow(), WHAT, mistakes), mistakes);
+    mistakes.check();
+    return meetings;
+  }
+
+  private static MeetingSettings meetings(Section section, Mistakes mistakes) {
+    return section
+        .optional("meetings")
+        .map(node -> MeetingSettings.read(node, mistakes))
+        .orElse(MeetingSettings.NONE);
   }
 
   private List<TemplateRule> templates(String text, Section section, Mistakes mistakes) {

@@ -12,6 +12,8 @@ public record Endpoint(String method, String path) {
           new Endpoint("POST", "/api/v1/alert"),
           new Endpoint("POST", "/api/v1/alerts"),
           new Endpoint("POST", "/api/v1/silences"),
+          new Endpoint("POST", "/webhooks/chainsync/alert"),
+          new Endpoint("POST", "/webhooks/chainsync/alerts"),
           new Endpoint("GET", "/api/v1/silences"),
           new Endpoint("POST", "/api/v1/silences/end"),
           new Endpoint("POST", "/api/v1/redeliver"),

@@ -8,7 +8,6 @@ import io.tocsin.alert.Status;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.Fields;
 import io.tocsin.wire.InvalidJsonException;
-import io.tocsin.wire.Wire;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -68,7 +67,7 @@ final class ChatMasterAlert {
     checkName(fields);
     String type = type(fields);
     Status status = status(fields);
-    Json extra = extra(fields);
+    Json extra = Extra.of(fields);
     fields.check();
     Alert alert =
         Alert.builder(request.eventId(name, text, index), source, service, title)
@@ -143,25 +142,6 @@ final class ChatMasterAlert {
       // Free-form: what is no time to us stays in the details as it is.
       return Optional.empty();
     }
-  }
-
-  /** On the queue these lie one level deeper than here, and must still be read there. */
-  private static Json extra(Fields fields) throws InvalidJsonException {
-    Json rest = fields.rest();
-    for (Map.Entry<String, JsonNode> member : Wire.parse(rest.text()).properties()) {
-      if (depth(member.getValue()) > Wire.DEEPEST - 2) {
-        fields.mistake(member.getKey(), "must be at most " + (Wire.DEEPEST - 2) + " levels deep");
-      }
-    }
-    return rest;
-  }
-
-  private static int depth(JsonNode value) {
-    int deepest = 0;
-    for (JsonNode child : value) {
-      deepest = Math.max(deepest, depth(child));
-    }
-    return value.isContainerNode() ? deepest + 1 : 0;
   }
 
   private Optional<String> filled(String text) {

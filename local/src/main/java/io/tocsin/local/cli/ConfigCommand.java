@@ -3,6 +3,7 @@ package io.tocsin.local.cli;
 import io.tocsin.config.ConfigReader;
 import io.tocsin.config.InvalidConfigException;
 import io.tocsin.config.InvalidConfigException.Mistake;
+import io.tocsin.config.InvalidRulesException.InFile;
 import io.tocsin.local.KnownChannels;
 import io.tocsin.local.MendableException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class ConfigCommand implements Runnable {
 
   @Command(
       description = {
-        "Checks tocsin.yml and names every mistake with its place.",
+        "Checks tocsin.yml, and the rules it names, and names every mistake with its place.",
         "",
         "Secrets need not be there: a variable that is not set is a warning, unless --with-secrets"
             + " is given.",
@@ -61,13 +62,18 @@ final class ConfigCommand implements Runnable {
     ConfigReader.Checked checked = withSecrets ? strictly(reader, file) : reader.check(file.text());
     file.print(checked.mistakes(), "", surroundings.out());
     file.print(checked.warnings(), "warning: ", surroundings.out());
+    List<InFile> inRules = checked.mistakes().isEmpty() ? TeamRules.mistakes(file) : List.of();
+    inRules.forEach(surroundings.out()::println);
     if (!checked.warnings().isEmpty()) {
       surroundings
           .err()
           .println("What these variables will hold was not checked, since they are not set here.");
     }
     surroundings.err().println(summary(file, checked));
-    return checked.mistakes().isEmpty() ? 0 : 1;
+    if (!inRules.isEmpty()) {
+      surroundings.err().println("The rules it names have mistakes.");
+    }
+    return checked.mistakes().isEmpty() && inRules.isEmpty() ? 0 : 1;
   }
 
   private static ConfigReader.Checked strictly(ConfigReader reader, ConfigFile file) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What can be asked for on the command line. */
 @Command(
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
       "  ./tocsin config check tocsin.yml",
       "  ./tocsin routes test routes-test.yml",
       "  ./tocsin discord register-commands",
+      "  ./tocsin analyse alert.json",
       "",
       "Exit codes: 0 it is done; 1 it failed, and the message says what to mend;",
       "2 the command is not written as it should be."
@@ -196,5 +198,43 @@ final class TocsinCommand implements Runnable {
           Optional<Path> data) {
     Access access = new Access(surroundings, url, key, Optional.empty(), data);
     return new HistoryTable(surroundings).run(last, access);
+  }
+
+  @Command(
+      description = {
+        "Says how urgent an alert is, and prints the briefing of the meeting it would become.",
+        "",
+        "Nothing is sent, kept or scheduled, and nothing has to run.",
+        ""
+      },
+      footer = {
+        "",
+        "Exit codes: 0 it is printed; 1 the alert or the rules have mistakes, which are named;",
+        "2 the command is not written as it should be."
+      },
+      mixinStandardHelpOptions = true)
+  int analyse(
+      @Parameters(
+              paramLabel = "FILE",
+              description =
+                  "An alert as the ChatMaster Alert API, ChainSync or docs/alert.schema.json have"
+                      + " it; -: standard input.")
+          String file,
+      @Option(
+              names = "--rules",
+              paramLabel = "DIR",
+              description = "A folder of rules of your own: see docs/analysis.md.")
+          Optional<Path> rules,
+      @Option(
+              names = "--config",
+              paramLabel = "FILE",
+              description = "tocsin.yml, which may name such a folder. Default: $TOCSIN_CONFIG.")
+          Optional<Path> config,
+      @Option(
+              names = "--as",
+              defaultValue = "markdown",
+              description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          Analyse.Form form) {
+    return new Analyse(surroundings, System.in).run(file, rules, config, form);
   }
 }
