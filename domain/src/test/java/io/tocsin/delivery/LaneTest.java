@@ -40,6 +40,23 @@ class LaneTest {
     }
   }
 
+  @Test
+  void aTakenLaneIsDueAtItsLeasesEndUnlessItIsDueSoonerAlready() {
+    Instant end = START.plus(Lane.LEASE);
+
+    assertEquals(Optional.of(end), dueWhenTaken(Optional.empty()), "nothing waited");
+    assertEquals(Optional.of(START), dueWhenTaken(Optional.of(START)), "just marked");
+    assertEquals(Optional.of(end), dueWhenTaken(Optional.of(end)), "at its end");
+    assertEquals(Optional.of(end), dueWhenTaken(Optional.of(end.plusMillis(1))), "later");
+    assertEquals(
+        Optional.of(end), dueWhenTaken(Optional.of(START.minus(Lane.LEASE))), "long overdue");
+  }
+
+  private static Optional<Instant> dueWhenTaken(Optional<Instant> due) {
+    Lane lane = Lane.fresh("ops").stored(0, 0, due);
+    return granted(lane.take("me", START, DISCORD, Duration.ZERO)).lane().due();
+  }
+
   /** Requests as fast as the lane lets them, each arriving at any time before its answer. */
   private static List<Instant> arrivals(Random random, int slowest) {
     List<Instant> arrivals = new ArrayList<>();

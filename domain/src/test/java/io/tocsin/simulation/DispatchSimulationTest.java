@@ -109,7 +109,8 @@ class DispatchSimulationTest {
               Instant tried =
                   world.sendings.stream().filter(back::isBefore).findFirst().orElse(back);
               Duration seen = Duration.between(back, tried);
-              assertTrue(seen.toMillis() <= 10_000, "seed " + seed + ": seen after " + seen);
+              // One of the ten is left to queues, which are quicker here than anywhere.
+              assertTrue(seen.toMillis() <= 9_000, "seed " + seed + ": seen after " + seen);
               int requests = world.service.arrivals.getOrDefault("busy", List.of()).size() - 1;
               assertTrue(requests <= 10, "seed " + seed + ": " + requests + " in vain");
             });
