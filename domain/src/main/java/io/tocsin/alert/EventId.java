@@ -35,6 +35,16 @@ public final class EventId {
     return derive("in_", utf8(key), utf8(source), utf8(name));
   }
 
+  /** What all alerts of a source have in common that it gives no name, but the same kind. */
+  public static String kind(String key, String source, String service, String type) {
+    return derive("in_", utf8("kind"), utf8(key), utf8(source), utf8(service), utf8(type));
+  }
+
+  /** The id of an incident's meeting: the same for whoever wants one. */
+  public static String meeting(String incident, int occasion) {
+    return derive("mt_", utf8(incident), utf8(String.valueOf(occasion)));
+  }
+
   /** The id of a delivery: one alert to one target. */
   public static String delivery(String alertId, String target) {
     return derive("dl_", utf8(alertId), utf8(target));

@@ -1,0 +1,62 @@
+package io.tocsin.meeting;
+
+import io.tocsin.history.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The meetings. */
+public interface Meetings {
+
+  Optional<Meeting> find(String id);
+
+  /** The incident's latest meeting. */
+  Optional<Meeting> ofIncident(String incident);
+
+  /**
+   * The meeting that a provider knows under this id.
+   *
+   * @param bookingId the provider's, of any length and any characters
+   */
+  Optional<Meeting> booked(String provider, String bookingId);
+
+  /**
+   * Adds a meeting.
+   *
+   * @return false, and nothing is changed, when the incident has a meeting of this or a later
+   *     {@link Meeting#occasion}
+   */
+  boolean add(Meeting meeting);
+
+  /**
+   * Puts a meeting in the place of the one that was read.
+   *
+   * @param next with the same id, incident, occasion, service and time of creation; its {@link
+   *     Meeting#revision} is 1 more
+   * @return false, and nothing is changed, when somebody else did so before
+   */
+  boolean swap(Meeting read, Meeting next);
+
+  /**
+   * Ids of meetings for which something is {@link Meeting#due} by now, the longest overdue first.
+   *
+   * @param limit 1 to 100
+   */
+  List<String> due(Instant now, int limit);
+
+  /**
+   * Meetings by when they were wanted, newest first.
+   *
+   * @param limit 1 to 100
+   * @param cursor where the page before ended
+   * @throws io.tocsin.history.History.BadCursorException when the cursor is none of this store's
+   */
+  Page<Meeting> recent(int limit, Optional<String> cursor);
+
+  /**
+   * A service's meetings, by when they were wanted, newest first.
+   *
+   * @param limit 1 to 100
+   */
+  List<Meeting> ofService(String service, int limit);
+}
