@@ -92,7 +92,8 @@ class DeploymentTest {
     assertEquals(text(adapters.partition()), text(stacks.partition()));
     assertEquals(text(adapters.sort()), text(stacks.sort()));
     assertEquals(
-        adapters.index().map(index -> text(index)), stacks.index().map(index -> text(index)));
+        adapters.indexes().stream().map(index -> text(index)).toList(),
+        stacks.indexes().stream().map(index -> text(index)).toList());
   }
 
   private static String text(Table.Index index) {

@@ -3,6 +3,7 @@ package io.tocsin.aws;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Secondary;
+import io.tocsin.analysis.Lessons;
 import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.sqs.SqsAlertQueue;
 import io.tocsin.aws.sqs.SqsDeadLetters;
@@ -22,6 +23,8 @@ import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
 import io.tocsin.keys.Sealer;
 import io.tocsin.keys.Secret;
+import io.tocsin.meeting.Exchanges;
+import io.tocsin.meeting.Meetings;
 import io.tocsin.routing.Silences;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -72,6 +75,30 @@ class AwsPorts {
   History history(DynamoStores stores, AwsSettings settings) {
     settings.needHistory();
     return stores.history();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Meetings.class)
+  @Secondary
+  Meetings meetings(DynamoStores stores, AwsSettings settings) {
+    settings.needHistory();
+    return stores.meetings();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Exchanges.class)
+  @Secondary
+  Exchanges exchanges(DynamoStores stores, AwsSettings settings) {
+    settings.needHistory();
+    return stores.exchanges();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Lessons.class)
+  @Secondary
+  Lessons lessons(DynamoStores stores, AwsSettings settings) {
+    settings.needHistory();
+    return stores.lessons();
   }
 
   @Singleton

@@ -1,7 +1,6 @@
 package io.tocsin.aws;
 
 import io.tocsin.aws.dynamodb.Table;
-import io.tocsin.aws.dynamodb.Table.Index;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * The write units of a transaction, by DynamoDB's rules: for each item those of its size before or
- * after, whichever is more, rounded up to a KB, twice; and once more the same for each index that
- * it is in. DynamoDB Local says something else: it tells the last item's alone.
+ * after, whichever is more, rounded up to a KB, twice; and once more for each index that it is in,
+ * the same or, where the index holds keys alone, one. DynamoDB Local says something else: it tells
+ * the last item's alone.
  */
 final class TransactionUnits {
   private static final int UNIT = 1024;
@@ -34,32 +34,30 @@ final class TransactionUnits {
       String key = key(item.put().tableName(), values);
       int after = size(values);
       int before = Optional.ofNullable(sizes.put(key, after)).orElse(0);
-      return units(table, Math.max(before, after), in(table, values));
+      return whole(Math.max(before, after)) + entries(table, values, before, after);
     }
     if (item.delete() != null) {
-      Table table = table(item.delete().tableName());
       int before =
           Optional.ofNullable(sizes.remove(key(item.delete().tableName(), item.delete().key())))
               .orElseThrow(() -> new IllegalStateException("removes what it did not write"));
       // What is removed by transactions, the deliveries that waited, is in no index.
-      return units(table, before, false);
+      return whole(before);
     }
-    // What is changed by transactions, a lane, is small, and in an index from then on.
-    return units(table(item.update().tableName()), 1, true);
+    // What is changed by transactions is small: a lane, which is in an index from then on.
+    return table(item.update().tableName()).equals(Table.OUTBOX) ? 2 : 1;
   }
 
-  private static int units(Table table, int size, boolean indexed) {
-    int whole = (size + UNIT - 1) / UNIT;
-    int entry = table.index().filter(Index::whole).isPresent() ? whole : 1;
-    return whole + (indexed ? entry : 0);
-  }
-
-  private static boolean in(Table table, Map<String, AttributeValue> item) {
-    return table
-        .index()
+  /** What its entries in indexes take; an entry of keys alone is not written again. */
+  private static int entries(Table table, Map<String, AttributeValue> item, int before, int after) {
+    return table.indexes().stream()
         .filter(index -> item.containsKey(index.partition().name()))
         .filter(index -> item.containsKey(index.sort().name()))
-        .isPresent();
+        .mapToInt(index -> index.whole() ? whole(Math.max(before, after)) : before == 0 ? 1 : 0)
+        .sum();
+  }
+
+  private static int whole(int size) {
+    return (size + UNIT - 1) / UNIT;
   }
 
   private static Table table(String name) {

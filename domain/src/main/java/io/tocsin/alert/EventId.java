@@ -45,6 +45,11 @@ public final class EventId {
     return derive("mt_", utf8(incident), utf8(String.valueOf(occasion)));
   }
 
+  /** What the same parts always make: 24 letters and digits, for the keys of stores. */
+  public static String digest(String... parts) {
+    return derive("", each(parts));
+  }
+
   /** The id of a delivery: one alert to one target. */
   public static String delivery(String alertId, String target) {
     return derive("dl_", utf8(alertId), utf8(target));
@@ -52,11 +57,7 @@ public final class EventId {
 
   /** The id of an alert of Tocsin's own: the same parts make the same alert, which is sent once. */
   public static String operator(String... parts) {
-    byte[][] bytes = new byte[parts.length][];
-    for (int i = 0; i < parts.length; i++) {
-      bytes[i] = utf8(parts[i]);
-    }
-    return derive(OPERATOR, bytes);
+    return derive(OPERATOR, each(parts));
   }
 
   private static String derive(String prefix, byte[]... parts) {
@@ -70,6 +71,14 @@ public final class EventId {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  private static byte[][] each(String... parts) {
+    byte[][] bytes = new byte[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
+      bytes[i] = utf8(parts[i]);
+    }
+    return bytes;
   }
 
   private static byte[] utf8(String text) {

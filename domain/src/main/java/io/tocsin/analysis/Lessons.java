@@ -13,7 +13,11 @@ public interface Lessons {
    */
   void keep(String id, LearningRecord lesson);
 
-  /** The latest of a service, newest first; at most {@value Circumstances#MOST}. */
+  /**
+   * The latest of a service, newest first.
+   *
+   * @param limit 1 to 100
+   */
   List<LearningRecord> ofService(String service, int limit);
 
   /** Keeps what the agents found about an alert; what was kept before for it is replaced. */

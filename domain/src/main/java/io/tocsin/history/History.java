@@ -25,6 +25,13 @@ public interface History {
    */
   Page<Story> recent(int limit, Optional<String> cursor);
 
+  /**
+   * The latest alerts of a service, by when they were received, newest first.
+   *
+   * @param limit 1 to 100
+   */
+  List<Alert> ofService(String service, int limit);
+
   /** Keeps a line about a message that could not be read. */
   void refused(Refusal refusal);
 

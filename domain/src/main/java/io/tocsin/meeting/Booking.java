@@ -19,4 +19,9 @@ public record Booking(String provider, String id, Optional<URI> url) {
           }
         });
   }
+
+  /** Whether that provider knows it under that id. */
+  public boolean is(String byProvider, String byId) {
+    return provider.equals(byProvider) && id.equals(byId);
+  }
 }

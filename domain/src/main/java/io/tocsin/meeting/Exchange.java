@@ -1,5 +1,6 @@
 package io.tocsin.meeting;
 
+import io.tocsin.alert.EventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,20 @@ public record Exchange(
   public Exchange {
     body = cut(body);
     answer = cut(answer);
+  }
+
+  /** The same for exchanges that are alike in every part: 24 letters and digits. */
+  public String digest() {
+    return EventId.digest(
+        meetingId,
+        at.toString(),
+        direction.name(),
+        with,
+        request,
+        body,
+        status.map(String::valueOf).orElse(""),
+        answer,
+        took.toString());
   }
 
   private static String cut(String text) {

@@ -8,6 +8,10 @@ public interface Exchanges {
   /** Keeps it. One that was kept already, as far as one can see, is kept once. */
   void keep(Exchange exchange);
 
-  /** The latest about a meeting, newest first; at most 100. */
+  /**
+   * The latest about a meeting, newest first.
+   *
+   * @param limit 1 to 100
+   */
   List<Exchange> of(String meetingId, int limit);
 }

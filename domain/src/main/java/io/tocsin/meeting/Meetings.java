@@ -14,7 +14,7 @@ public interface Meetings {
   Optional<Meeting> ofIncident(String incident);
 
   /**
-   * The meeting that a provider knows under this id.
+   * The meeting that a provider knows under this id now.
    *
    * @param bookingId the provider's, of any length and any characters
    */
@@ -36,6 +36,23 @@ public interface Meetings {
    * @return false, and nothing is changed, when somebody else did so before
    */
   boolean swap(Meeting read, Meeting next);
+
+  /**
+   * Refuses a swap that would make another meeting of it.
+   *
+   * @throws IllegalArgumentException when what may not change does, or the revision is another
+   */
+  static void checkSwap(Meeting read, Meeting next) {
+    boolean same =
+        next.id().equals(read.id())
+            && next.incident().equals(read.incident())
+            && next.occasion() == read.occasion()
+            && next.about().service().equals(read.about().service())
+            && next.createdAt().equals(read.createdAt());
+    if (!same || next.revision() != read.revision() + 1) {
+      throw new IllegalArgumentException("a meeting is swapped for its own next revision");
+    }
+  }
 
   /**
    * Ids of meetings for which something is {@link Meeting#due} by now, the longest overdue first.

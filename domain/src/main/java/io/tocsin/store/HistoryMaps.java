@@ -11,6 +11,7 @@ record HistoryMaps(
     OrderedMap<Alert> alerts,
     OrderedMap<Plan> plans,
     OrderedMap<Entry> timeline,
+    OrderedMap<Entry> services,
     OrderedMap<Delivery> deliveries,
     OrderedMap<Refusal> refusals) {
 
@@ -19,6 +20,7 @@ record HistoryMaps(
         maps.map("alerts", Alert.class),
         maps.map("plans", Plan.class),
         maps.map("timeline", Entry.class),
+        maps.map("alert-services", Entry.class),
         maps.map("deliveries", Delivery.class),
         maps.map("refusals", Refusal.class));
   }
@@ -26,7 +28,10 @@ record HistoryMaps(
   void add(Alert alert, Plan plan) {
     alerts.put(alert.id(), alert);
     plans.put(alert.id(), plan);
-    timeline.put(place(alert.receivedAt(), alert.id()), new Entry(alert.id()));
+    Entry entry = new Entry(alert.id());
+    String place = place(alert.receivedAt(), alert.id());
+    timeline.put(place, entry);
+    services.put(Key.part(alert.service()) + place, entry);
   }
 
   void put(Delivery delivery) {

@@ -63,6 +63,20 @@ public final class MapHistory implements History {
   }
 
   @Override
+  public List<Alert> ofService(String service, int limit) {
+    Page.checkLimit(limit);
+    String part = Key.part(service);
+    return maps.atomically(
+        () ->
+            history
+                .services()
+                .descending(part, Key.after(part))
+                .limit(limit)
+                .flatMap(found -> history.alerts().get(found.getValue().name()).stream())
+                .toList());
+  }
+
+  @Override
   public void refused(Refusal refusal) {
     maps.atomically(
         () -> {

@@ -16,6 +16,7 @@ import io.tocsin.delivery.Delivery;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.history.History.BadCursorException;
 import io.tocsin.history.History.Refusal;
+import io.tocsin.store.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public abstract class HistoryContract {
     assertEquals(Map.of(), history().alerts(List.of("a1", "a1")));
     assertEquals(Optional.empty(), history().story("a1"));
     assertEquals(List.of(), history().refusals(10));
+    assertEquals(List.of(), history().ofService("plex", 100));
   }
 
   @Test
@@ -199,6 +201,59 @@ public abstract class HistoryContract {
   }
 
   @Test
+  void aServicesAlertsComeNewestFirst() {
+    for (int i : List.of(2, 0, 3, 1)) {
+      keep("a" + i, NOON.minus(Duration.ofHours(31L * i)));
+    }
+    keep("b", "emby", NOON);
+    keep("c", "ple", NOON);
+
+    assertEquals(List.of("a0", "a1", "a2", "a3"), ofService("plex", 100));
+    assertEquals(List.of("a0", "a1"), ofService("plex", 2));
+    assertEquals(List.of("b"), ofService("emby", 1));
+    assertEquals(List.of(), ofService("sonarr", 10));
+  }
+
+  @Test
+  void aServicesAlertsAreWholeAndItsDeliveriesAreNotAmongThem() {
+    Alert alert = keep("a1", NOON);
+    Delivery failed = failedOnce(delivery(alert, "general", "lane-1"));
+    outbox().record(List.of(failed));
+    outbox().record(List.of(delivered(failed)));
+
+    assertEquals(List.of(alert), history().ofService("plex", 100));
+  }
+
+  @Test
+  void aServicesAlertsAreAllFoundHoweverBig() {
+    List<String> ids = IntStream.range(0, 70).mapToObj(i -> "big" + i).toList();
+    for (int i = 0; i < 70; i++) {
+      outbox().accept(big(ids.get(i), NOON.minusSeconds(i)), List.of());
+    }
+
+    assertEquals(ids, ofService("service", 100));
+  }
+
+  @Test
+  void aServiceMayHaveAnyName() {
+    // Every alert has a service, of at most 256 characters.
+    List<String> names =
+        Samples.NAMES.stream().filter(name -> !name.isBlank() && name.length() <= 256).toList();
+    for (int i = 0; i < names.size(); i++) {
+      keep("a" + i, names.get(i), NOON);
+    }
+    for (int i = 0; i < names.size(); i++) {
+      assertEquals(List.of("a" + i), ofService(names.get(i), 10));
+    }
+  }
+
+  @Test
+  void ofAServiceOneToAHundredAreReadAtOnce() {
+    assertThrows(IllegalArgumentException.class, () -> history().ofService("plex", 0));
+    assertThrows(IllegalArgumentException.class, () -> history().ofService("plex", 101));
+  }
+
+  @Test
   void refusalsAreToldNewestFirst() {
     Refusal old = new Refusal("m1", NOON.minus(Duration.ofDays(2)), "not well-formed JSON");
     Refusal young = new Refusal("m2", NOON, "title: is required");
@@ -210,6 +265,16 @@ public abstract class HistoryContract {
     assertEquals(List.of(same, young, old), history().refusals(10));
     assertEquals(List.of(same, young), history().refusals(2));
     assertTrue(history().recent(10, Optional.empty()).items().isEmpty(), "they are no alerts");
+  }
+
+  private List<String> ofService(String service, int limit) {
+    return history().ofService(service, limit).stream().map(Alert::id).toList();
+  }
+
+  private void keep(String id, String service, Instant receivedAt) {
+    Alert alert =
+        Alert.builder(id, "heimdallr", service, "it is down").receivedAt(receivedAt).build();
+    outbox().accept(alert, List.of());
   }
 
   private Alert keep(String id, Instant receivedAt) {

@@ -7,12 +7,31 @@ import io.tocsin.delivery.Delivery;
 import io.tocsin.routing.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Alerts and deliveries to test with. */
 public final class Samples {
   public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  /** Names that a service may have, each of which some store could mistake for another. */
+  public static final List<String> NAMES =
+      List.of(
+          "",
+          " ",
+          "a",
+          "a#b",
+          "a|b",
+          "a/b",
+          "1:a/",
+          "🔔",
+          "\u0000",
+          "\uFFFF",
+          "\uD800",
+          "\\ud800",
+          "a".repeat(3000),
+          "a".repeat(2999) + "b");
 
   private Samples() {}
 

@@ -35,14 +35,14 @@ final class Store extends Construct {
 
   private Table table(TableSchema schema, TableProps props) {
     Table table = new Table(this, schema.name(), props);
-    schema.index().ifPresent(index -> table.addGlobalSecondaryIndex(index(index)));
+    schema.indexes().forEach(index -> table.addGlobalSecondaryIndex(index(index)));
     return table;
   }
 
   /** The table with its indexes, as a policy names them. */
   static List<String> arns(Table table, TableSchema schema) {
     List<String> arns = new ArrayList<>(List.of(table.getTableArn()));
-    schema.index().ifPresent(index -> arns.add(table.getTableArn() + "/index/" + index.name()));
+    schema.indexes().forEach(index -> arns.add(table.getTableArn() + "/index/" + index.name()));
     return arns;
   }
 

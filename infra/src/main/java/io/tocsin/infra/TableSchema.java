@@ -1,13 +1,13 @@
 package io.tocsin.infra;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The shape of a table. The adapters that read and write it state theirs in the module {@code aws};
  * a test holds the two together. Every table's items may carry {@value #TTL}, their end in seconds
  * since 1970.
  */
-public record TableSchema(String name, Attribute partition, Attribute sort, Optional<Index> index) {
+public record TableSchema(String name, Attribute partition, Attribute sort, List<Index> indexes) {
   public static final String TTL = "ttl";
 
   /** The partition of the outbox that holds the silences, and nothing else. */
@@ -20,7 +20,7 @@ public record TableSchema(String name, Attribute partition, Attribute sort, Opti
   private static final Attribute SK = Attribute.text("sk");
 
   /** API keys and quota counters. */
-  public static final TableSchema KEYS = new TableSchema("keys", PK, SK, Optional.empty());
+  public static final TableSchema KEYS = new TableSchema("keys", PK, SK, List.of());
 
   /** Waiting deliveries and lanes; in its index only lanes that are due. */
   public static final TableSchema OUTBOX =
@@ -28,15 +28,17 @@ public record TableSchema(String name, Attribute partition, Attribute sort, Opti
           "outbox",
           PK,
           SK,
-          Optional.of(new Index("due", Attribute.text("dues"), Attribute.number("due"), false)));
+          List.of(new Index("due", Attribute.text("dues"), Attribute.number("due"), false)));
 
-  /** Alerts with their deliveries, and refused messages; its index tells what is recent. */
+  /** What happened; its indexes tell what is recent, and what is about the same service. */
   public static final TableSchema HISTORY =
       new TableSchema(
           "history",
           PK,
           SK,
-          Optional.of(new Index("by-day", Attribute.text("day"), Attribute.text("at"), true)));
+          List.of(
+              new Index("by-day", Attribute.text("day"), Attribute.text("at"), true),
+              new Index("by-service", Attribute.text("service"), Attribute.text("at"), false)));
 
   /** An attribute that is part of a key: text, or else a number. */
   public record Attribute(String name, boolean isText) {

@@ -224,17 +224,15 @@ class TocsinStackTest {
       Resource table = template.one(TABLE, "tocsinstore" + schema.name());
       assertEquals(keys(schema.partition(), schema.sort()), table.at("KeySchema"));
       List<Map<String, Object>> indexes =
-          schema
-              .index()
+          schema.indexes().stream()
               .map(
                   index ->
-                      List.of(
-                          Map.<String, Object>of(
-                              "IndexName", index.name(),
-                              "KeySchema", keys(index.partition(), index.sort()),
-                              "Projection",
-                                  Map.of("ProjectionType", index.whole() ? "ALL" : "KEYS_ONLY"))))
-              .orElse(List.of());
+                      Map.<String, Object>of(
+                          "IndexName", index.name(),
+                          "KeySchema", keys(index.partition(), index.sort()),
+                          "Projection",
+                              Map.of("ProjectionType", index.whole() ? "ALL" : "KEYS_ONLY")))
+              .toList();
       assertEquals(
           indexes.isEmpty() ? "" : indexes, table.at("GlobalSecondaryIndexes"), schema.name());
     }

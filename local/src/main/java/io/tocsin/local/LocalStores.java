@@ -14,8 +14,11 @@ import io.tocsin.local.queues.LocalQueues;
 import io.tocsin.local.sources.LocalSqs;
 import io.tocsin.local.store.MvStoreMaps;
 import io.tocsin.local.store.StoreException;
+import io.tocsin.store.MapExchanges;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
+import io.tocsin.store.MapLessons;
+import io.tocsin.store.MapMeetings;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapQuotas;
 import io.tocsin.store.MapSilences;
@@ -88,6 +91,9 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
             names,
             outbox,
             new MapHistory(maps),
+            new MapMeetings(maps),
+            new MapExchanges(maps),
+            new MapLessons(maps),
             new MapKeys(maps, sealer),
             new MapQuotas(maps),
             new MapSilences(maps)),

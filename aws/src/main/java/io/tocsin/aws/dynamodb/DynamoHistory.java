@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
@@ -29,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  *
  * <p>{@link #recent} makes one query for the days that have alerts, and one for each of these days
  * that it touches; days without alerts cost nothing. It reads an index, which as a rule lags behind
- * by less than a second; everything else is read as it is.
+ * by less than a second, as does that of {@link #ofService}; everything else is read as it is.
  */
 final class DynamoHistory implements History {
   /** Sorts after every place in a day. */
@@ -38,14 +36,14 @@ final class DynamoHistory implements History {
   private final DynamoDbClient client;
   private final HistoryItems items;
   private final Days days;
-  private final Backoff backoff;
+  private final Lookup lookup;
   private final Stories stories;
 
-  DynamoHistory(DynamoDbClient client, HistoryItems items, Days days, Backoff backoff) {
+  DynamoHistory(DynamoDbClient client, HistoryItems items, Days days, Lookup lookup) {
     this.client = client;
     this.items = items;
     this.days = days;
-    this.backoff = backoff;
+    this.lookup = lookup;
     this.stories = new Stories(items);
   }
 
@@ -53,23 +51,14 @@ final class DynamoHistory implements History {
   public Map<String, Alert> alerts(Collection<String> ids) {
     List<Map<String, AttributeValue>> keys =
         ids.stream()
-            .distinct()
             .map(HistoryItems::partition)
             .filter(Values::fits)
             .map(partition -> Values.key(partition, HistoryItems.ALERT))
             .toList();
     Map<String, Alert> found = new HashMap<>();
-    List<Map<String, AttributeValue>> left = keys;
-    int idle = 0;
-    // One answer holds 16 MiB at most, and less when there is much to do.
-    while (!left.isEmpty()) {
-      List<Map<String, AttributeValue>> next = read(left, found);
-      idle = next.size() < left.size() ? 0 : idle + 1;
-      if (idle > 0) {
-        backoff.afterIdle(idle);
-      }
-      left = next;
-    }
+    lookup.items(keys).stream()
+        .flatMap(item -> HistoryItems.alert(item).stream())
+        .forEach(alert -> found.put(alert.id(), alert));
     return found;
   }
 
@@ -102,6 +91,14 @@ final class DynamoHistory implements History {
   }
 
   @Override
+  public List<Alert> ofService(String service, int limit) {
+    return lookup.ofService(HistoryItems.ALERT, service, limit).stream()
+        .flatMap(item -> HistoryItems.alert(item).stream())
+        .filter(alert -> alert.service().equals(service))
+        .toList();
+  }
+
+  @Override
   public void refused(Refusal refusal) {
     client.putItem(put -> put.tableName(items.table()).item(items.item(refusal)));
   }
@@ -116,22 +113,6 @@ final class DynamoHistory implements History {
         .toList();
   }
 
-  /** Reads alerts into the map; returns the keys that were not read. */
-  private List<Map<String, AttributeValue>> read(
-      List<Map<String, AttributeValue>> keys, Map<String, Alert> found) {
-    String table = items.table();
-    KeysAndAttributes asked = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-    BatchGetItemResponse answer =
-        client.batchGetItem(request -> request.requestItems(Map.of(table, asked)));
-    answer.responses().getOrDefault(table, List.of()).stream()
-        .filter(items::live)
-        .flatMap(item -> HistoryItems.alert(item).stream())
-        .forEach(alert -> found.put(alert.id(), alert));
-    return Optional.ofNullable(answer.unprocessedKeys().get(table))
-        .map(KeysAndAttributes::keys)
-        .orElse(List.of());
-  }
-
   private QueryRequest.Builder backwards(String partition) {
     return QueryRequest.builder()
         .tableName(items.table())
@@ -144,7 +125,7 @@ final class DynamoHistory implements History {
   private QueryRequest ofDay(String day, String before, int limit) {
     return QueryRequest.builder()
         .tableName(items.table())
-        .indexName(Table.HISTORY.index().orElseThrow().name())
+        .indexName(Table.BY_DAY.name())
         .keyConditionExpression("#day = :day AND #at < :before")
         .expressionAttributeNames(Map.of("#day", DAY, "#at", AT))
         .expressionAttributeValues(Map.of(":day", text(day), ":before", text(before)))

@@ -1,11 +1,14 @@
 package io.tocsin.aws.dynamodb;
 
+import io.tocsin.analysis.Lessons;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Pause;
 import io.tocsin.history.History;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
 import io.tocsin.keys.Sealer;
+import io.tocsin.meeting.Exchanges;
+import io.tocsin.meeting.Meetings;
 import io.tocsin.routing.Silences;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +31,7 @@ public final class DynamoStores {
   private final HistoryItems items;
   private final Days days;
   private final Backoff backoff;
+  private final Lookup lookup;
   private final Supplier<String> ids;
 
   /**
@@ -49,6 +53,7 @@ public final class DynamoStores {
     this.items = new HistoryItems(tables.history(), clock, kept);
     this.days = new Days(client, items);
     this.backoff = new Backoff(pause, random);
+    this.lookup = new Lookup(client, items, backoff);
     this.ids = ids;
   }
 
@@ -63,7 +68,20 @@ public final class DynamoStores {
   }
 
   public History history() {
-    return new DynamoHistory(client, items, days, backoff);
+    return new DynamoHistory(client, items, days, lookup);
+  }
+
+  public Meetings meetings() {
+    return new DynamoMeetings(
+        client, new MeetingItems(items), lookup, new Transactions(client, backoff));
+  }
+
+  public Exchanges exchanges() {
+    return new DynamoExchanges(client, items);
+  }
+
+  public Lessons lessons() {
+    return new DynamoLessons(client, items, lookup);
   }
 
   public Keys keys(Sealer sealer) {

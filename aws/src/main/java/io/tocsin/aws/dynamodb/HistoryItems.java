@@ -35,12 +35,13 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  *
  * <ul>
  *   <li>an alert: {@code pk=alert#ID, sk=alert}, and each of its deliveries that was tried: {@code
- *       pk=alert#ID, sk=delivery#DELIVERY_ID}. In the index they stand together under the alert's
- *       {@code day}, by {@code at}.
+ *       pk=alert#ID, sk=delivery#DELIVERY_ID}. In one index they stand together under the alert's
+ *       {@code day}, by {@code at}; in another the alert stands under its {@code service}.
  *   <li>a day that has alerts: {@code pk=days, sk=2026-11-21}, so that nobody looks for alerts
  *       where there are none
  *   <li>an incident: {@code pk=incident#KEY, sk=incident}
  *   <li>a refused message: {@code pk=refusals, sk=TIME#MESSAGE_ID}
+ *   <li>what {@link DynamoMeetings}, {@link DynamoExchanges} and {@link DynamoLessons} keep
  * </ul>
  *
  * All of them expire. DynamoDB takes days to remove what has expired, so reads pass it over: a
@@ -53,6 +54,7 @@ record HistoryItems(String table, Clock clock, Duration kept) {
   static final String REFUSALS = "refusals";
   static final String DAY = "day";
   static final String AT = "at";
+  static final String SERVICE = "service";
   private static final String PLANNED = "planned";
 
   /** An alert may have been received before it is taken in, so its day is kept for longer. */
@@ -74,6 +76,14 @@ record HistoryItems(String table, Clock clock, Duration kept) {
     return time(receivedAt) + "#" + EventId.operator("place", alertId);
   }
 
+  /**
+   * Where in the index by service those of one kind stand: a digest, since a service may have a
+   * name that no key can.
+   */
+  static String service(String kind, String service) {
+    return kind + "#" + EventId.digest(service);
+  }
+
   /** Puts the alert, unless it is there. */
   Put put(Alert alert, List<Planned> planned) {
     Instant since = alert.receivedAt();
@@ -86,8 +96,9 @@ record HistoryItems(String table, Clock clock, Duration kept) {
                 JSON, text(AlertJson.write(alert)),
                 PLANNED, text(Wire.write(new Plan(planned))),
                 DAY, text(day(since)),
+                SERVICE, text(service(ALERT, alert.service())),
                 AT, text(place(since, alert.id()) + "#" + ALERT),
-                TTL, end(kept)))
+                TTL, end()))
         .conditionExpression("attribute_not_exists(#pk) OR #ttl <= :now")
         .expressionAttributeNames(Map.of("#pk", PK, "#ttl", TTL))
         .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond())))
@@ -105,7 +116,7 @@ record HistoryItems(String table, Clock clock, Duration kept) {
                 JSON, text(Wire.write(delivery)),
                 DAY, text(day(delivery.since())),
                 AT, text(place(delivery.since(), delivery.alertId()) + "#" + sort),
-                TTL, end(kept)))
+                TTL, end()))
         .build();
   }
 
@@ -133,7 +144,7 @@ record HistoryItems(String table, Clock clock, Duration kept) {
   Put put(Incident incident) {
     Map<String, AttributeValue> item = new HashMap<>(incidentKey(incident.key()));
     item.put(JSON, text(Wire.write(incident)));
-    item.put(TTL, end(kept));
+    item.put(TTL, end());
     return Put.builder().tableName(table).item(item).build();
   }
 
@@ -146,7 +157,7 @@ record HistoryItems(String table, Clock clock, Duration kept) {
         PK, text(REFUSALS),
         SK, text(time(refusal.at()) + "#" + EventId.operator("refusal", refusal.messageId())),
         JSON, text(Wire.write(refusal)),
-        TTL, end(kept));
+        TTL, end());
   }
 
   boolean live(Map<String, AttributeValue> item) {
@@ -175,6 +186,11 @@ record HistoryItems(String table, Clock clock, Duration kept) {
 
   static Delivery delivery(Map<String, AttributeValue> item) {
     return Wire.read(Values.must(item, JSON), Delivery.class);
+  }
+
+  /** When something written now expires. */
+  AttributeValue end() {
+    return end(kept);
   }
 
   private AttributeValue end(Duration after) {

@@ -106,7 +106,7 @@ record Lanes(DynamoDbClient client, String table, Supplier<String> ids) {
     QueryRequest query =
         QueryRequest.builder()
             .tableName(table)
-            .indexName(Table.OUTBOX.index().orElseThrow().name())
+            .indexName(Table.DUE.name())
             .keyConditionExpression("#dues = :dues AND #due < :before")
             .expressionAttributeNames(Map.of("#dues", DUES, "#due", DUE))
             .expressionAttributeValues(Map.of(":dues", text(DUES), ":before", time(before)))

@@ -1,16 +1,16 @@
 package io.tocsin.aws.dynamodb;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table as data, stated here and nowhere else: whoever makes tables (the stack, a test) makes
  * them from this.
  *
- * @param index its one index
+ * @param indexes its indexes
  * @param expires whether items with the attribute {@value #TTL} go away by themselves
  */
-public record Table(Attribute partition, Attribute sort, Optional<Index> index, boolean expires) {
+public record Table(Attribute partition, Attribute sort, List<Index> indexes, boolean expires) {
 
   /** The attribute with an item's end, in seconds since 1970. */
   public static final String TTL = "ttl";
@@ -23,20 +23,25 @@ public record Table(Attribute partition, Attribute sort, Optional<Index> index, 
 
   static final String SK = "sk";
 
+  /** Lanes by when they are due. */
+  static final Index DUE = new Index("due", Attribute.text("dues"), Attribute.number("due"), false);
+
+  /** Alerts with their deliveries by day. */
+  static final Index BY_DAY =
+      new Index("by-day", Attribute.text("day"), Attribute.text("at"), true);
+
+  /** Alerts, meetings and lessons by service. */
+  static final Index BY_SERVICE =
+      new Index("by-service", Attribute.text("service"), Attribute.text("at"), false);
+
   /** API keys and quota counters. */
-  public static final Table KEYS = table(Optional.empty(), true);
+  public static final Table KEYS = table(true);
 
   /** Waiting deliveries, lanes, and silences, which alone expire. */
-  public static final Table OUTBOX =
-      table(
-          Optional.of(new Index("due", Attribute.text("dues"), Attribute.number("due"), false)),
-          true);
+  public static final Table OUTBOX = table(true, DUE);
 
-  /** Alerts with their deliveries, and refused messages. */
-  public static final Table HISTORY =
-      table(
-          Optional.of(new Index("by-day", Attribute.text("day"), Attribute.text("at"), true)),
-          true);
+  /** What happened: alerts with their deliveries, meetings and what was said, lessons. */
+  public static final Table HISTORY = table(true, BY_DAY, BY_SERVICE);
 
   /** An attribute that is part of a key: text, or else a number. */
   public record Attribute(String name, boolean isText) {
@@ -56,14 +61,16 @@ public record Table(Attribute partition, Attribute sort, Optional<Index> index, 
    */
   public record Index(String name, Attribute partition, Attribute sort, boolean whole) {}
 
-  /** All attributes that are part of a key. */
+  /** All attributes that are part of a key, each once. */
   public List<Attribute> attributes() {
-    return index
-        .map(one -> List.of(partition, sort, one.partition(), one.sort()))
-        .orElse(List.of(partition, sort));
+    return Stream.concat(
+            Stream.of(partition, sort),
+            indexes.stream().flatMap(index -> Stream.of(index.partition(), index.sort())))
+        .distinct()
+        .toList();
   }
 
-  private static Table table(Optional<Index> index, boolean expires) {
-    return new Table(Attribute.text(PK), Attribute.text(SK), index, expires);
+  private static Table table(boolean expires, Index... indexes) {
+    return new Table(Attribute.text(PK), Attribute.text(SK), List.of(indexes), expires);
   }
 }

@@ -2,7 +2,6 @@ package io.tocsin.aws.dynamodb;
 
 import io.tocsin.aws.dynamodb.Table.Attribute;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -79,8 +78,10 @@ public record Tables(String keys, String outbox, String history) {
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .attributeDefinitions(table.attributes().stream().map(Tables::definition).toList())
             .keySchema(key(table.partition(), table.sort()));
-    Optional<GlobalSecondaryIndex> index = table.index().map(Tables::index);
-    return index.map(request::globalSecondaryIndexes).orElse(request).build();
+    if (!table.indexes().isEmpty()) {
+      request.globalSecondaryIndexes(table.indexes().stream().map(Tables::index).toList());
+    }
+    return request.build();
   }
 
   private static GlobalSecondaryIndex index(Table.Index index) {

@@ -1,0 +1,78 @@
+package io.tocsin.meeting;
+
+import io.tocsin.alert.Alert;
+import io.tocsin.alert.Severity;
+import io.tocsin.meeting.Meeting.Plan;
+import io.tocsin.meeting.Meeting.State;
+import io.tocsin.store.Samples;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Meetings to test with. */
+public final class MeetingSamples {
+  private MeetingSamples() {}
+
+  /** The first of an incident, about the service {@code plex}. */
+  public static Meeting wanted(String incident) {
+    return wanted(incident, 1, "plex", Samples.NOON);
+  }
+
+  /** One that is due when it is wanted. */
+  public static Meeting wanted(String incident, int occasion, String service, Instant at) {
+    Alert alert =
+        Alert.builder("ev_1", "heimdallr", service, "plex is down")
+            .severity(Severity.CRITICAL)
+            .receivedAt(at)
+            .build();
+    return Meeting.wanted(incident, occasion, alert, plan(at), at);
+  }
+
+  public static Plan plan(Instant at) {
+    Urgency urgency = Urgency.of(Samples.alert("ev_1"), 0, Optional.empty());
+    return new Plan(
+        urgency,
+        "[HIGH] Alert Review",
+        new Slot(at.plusSeconds(600), Duration.ofMinutes(30)),
+        List.of(new Attendee("ops@example.org", "Ops", "on call")),
+        new Briefing("[HIGH] Alert Review", List.of(), List.of()),
+        "the next free half hour",
+        1);
+  }
+
+  /** Its next revision, for which there is something to be done at that time, or nothing. */
+  public static Meeting due(Meeting meeting, Optional<Instant> at) {
+    List<Errand> errands =
+        at.map(when -> Errand.of(Errand.Kind.REMIND, 1, when)).map(List::of).orElse(List.of());
+    return next(meeting, meeting.booking(), errands);
+  }
+
+  /** Its next revision, booked. */
+  public static Meeting booked(Meeting meeting, String provider, String id) {
+    URI url = URI.create("https://meet.example.org/1");
+    return next(
+        meeting, Optional.of(new Booking(provider, id, Optional.of(url))), meeting.errands());
+  }
+
+  private static Meeting next(Meeting read, Optional<Booking> booking, List<Errand> errands) {
+    return new Meeting(
+        read.id(),
+        read.incident(),
+        read.occasion(),
+        read.about(),
+        read.news(),
+        read.plan(),
+        State.SCHEDULED,
+        read.because(),
+        booking,
+        read.toldSource(),
+        read.announced(),
+        read.held(),
+        errands,
+        read.hold(),
+        read.createdAt(),
+        read.revision() + 1);
+  }
+}
