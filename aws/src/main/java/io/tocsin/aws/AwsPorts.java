@@ -8,6 +8,7 @@ import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.sqs.SqsAlertQueue;
 import io.tocsin.aws.sqs.SqsDeadLetters;
 import io.tocsin.aws.sqs.SqsInteractions;
+import io.tocsin.aws.sqs.SqsMeetings;
 import io.tocsin.aws.sqs.SqsRedeliveries;
 import io.tocsin.aws.sqs.SqsWakes;
 import io.tocsin.delivery.AlertQueue;
@@ -24,6 +25,7 @@ import io.tocsin.keys.Quotas;
 import io.tocsin.keys.Sealer;
 import io.tocsin.keys.Secret;
 import io.tocsin.meeting.Exchanges;
+import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.meeting.Meetings;
 import io.tocsin.routing.Silences;
 import jakarta.inject.Singleton;
@@ -170,6 +172,13 @@ class AwsPorts {
   @Secondary
   Interactions interactions(SqsClient client, AwsSettings settings) {
     return new SqsInteractions(client, settings.interactionsQueue());
+  }
+
+  @Singleton
+  @Requires(missingBeans = MeetingQueue.class)
+  @Secondary
+  MeetingQueue meetingQueue(SqsClient client, AwsSettings settings) {
+    return new SqsMeetings(client, settings.meetingsQueue());
   }
 
   private static Sealer sealer(Secret key) {

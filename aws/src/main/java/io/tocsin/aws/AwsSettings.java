@@ -23,6 +23,7 @@ final class AwsSettings {
   private final String wakes;
   private final String deadLetters;
   private final String interactions;
+  private final String meetings;
   private final String keys;
   private final String outbox;
   private final String history;
@@ -38,6 +39,7 @@ final class AwsSettings {
       @Value("${tocsin.wakes-queue-url:}") String wakes,
       @Value("${tocsin.dead-letters-queue-url:}") String deadLetters,
       @Value("${tocsin.interactions-queue-url:}") String interactions,
+      @Value("${tocsin.meetings-queue-url:}") String meetings,
       @Value("${tocsin.keys-table:}") String keys,
       @Value("${tocsin.outbox-table:}") String outbox,
       @Value("${tocsin.history-table:}") String history,
@@ -51,6 +53,7 @@ final class AwsSettings {
     this.wakes = wakes;
     this.deadLetters = deadLetters;
     this.interactions = interactions;
+    this.meetings = meetings;
     this.keys = keys;
     this.outbox = outbox;
     this.history = history;
@@ -76,6 +79,10 @@ final class AwsSettings {
 
   String interactionsQueue() {
     return given("TOCSIN_INTERACTIONS_QUEUE_URL", interactions);
+  }
+
+  String meetingsQueue() {
+    return given("TOCSIN_MEETINGS_QUEUE_URL", meetings);
   }
 
   /** The tables this function was told of. One that it was not told of has no name. */

@@ -2,7 +2,8 @@ package io.tocsin.meeting;
 
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.EventId;
-import io.tocsin.alert.Severity;
+import io.tocsin.alert.Status;
+import io.tocsin.meeting.Errand.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,19 +13,24 @@ import java.util.Optional;
 
 /**
  * What a serious alert becomes: one for each incident, however many alerts there are of it. It says
- * how the meeting should be; {@link #errands} say what the world does not know of it yet.
+ * how the meeting should be; its errands say what the world does not know of that yet.
  *
- * <p>A value: each method gives what the meeting becomes, and {@link Meetings} swaps it for the one
- * that was read, so that of changes at the same time none undoes another.
+ * <p>A value: {@link Steps} gives what it becomes, and {@link Meetings} swaps it for the one that
+ * was read, so that of changes at the same time none undoes another.
  *
  * @param id follows from the incident and the occasion, so that whoever asks first makes the same
  * @param incident what the alerts have in common: {@link #incident(Alert)}
  * @param occasion 1 for the first meeting of the incident
- * @param because why it was cancelled, or how it ended, in words
+ * @param plan absent until the alert was analysed
+ * @param sequence grows with every change that a provider is told of
+ * @param because why it was cancelled, how it ended, or why it cannot be made, in words
+ * @param asked how often the provider was asked to make it, without a booking so far: it may have
  * @param booking the meeting as the provider has it
+ * @param told the latest starts that the provider was told, which it may repeat to us later
  * @param toldSource the address that the source of the alert knows
- * @param announced the time that people were told last
- * @param held the length that it had, once it is completed
+ * @param announced the start that people were told last
+ * @param held how long it took, once it is completed
+ * @param errands in the order in which they are done, of each kind one at most
  * @param hold who works on the errands, so that nobody else does
  * @param revision grows with every change that is stored
  */
@@ -34,10 +40,13 @@ public record Meeting(
     int occasion,
     About about,
     News news,
-    Plan plan,
+    Optional<Plan> plan,
+    int sequence,
     State state,
     Optional<String> because,
+    int asked,
     Optional<Booking> booking,
+    List<Instant> told,
     Optional<URI> toldSource,
     Optional<Instant> announced,
     Optional<Duration> held,
@@ -51,7 +60,7 @@ public record Meeting(
     /** Wanted; the provider may not know of it yet. */
     REQUESTED,
 
-    /** The provider has it. */
+    /** It is set. */
     SCHEDULED,
 
     /** It will not be. */
@@ -70,46 +79,11 @@ public record Meeting(
   public record About(
       String source, String service, String type, String reference, boolean named) {}
 
-  /**
-   * What was heard of the incident since the meeting is wanted.
-   *
-   * @param alerts the latest, oldest first, at most {@value #MOST_ALERTS}
-   * @param count how many there were in all
-   * @param worst the worst severity of any
-   * @param last when the latest was received
-   * @param over whether the latest said that it is over
-   */
-  public record News(List<String> alerts, int count, Severity worst, Instant last, boolean over) {
-    public static final int MOST_ALERTS = 50;
-
-    public News {
-      alerts = List.copyOf(alerts);
-    }
-  }
-
-  /**
-   * How the meeting should be.
-   *
-   * @param why that time, in words
-   * @param sequence grows with every change that is told to anybody
-   */
-  public record Plan(
-      Urgency urgency,
-      String title,
-      Slot slot,
-      List<Attendee> attendees,
-      Briefing briefing,
-      String why,
-      int sequence) {
-    public Plan {
-      attendees = List.copyOf(attendees);
-    }
-  }
-
   /** Somebody works on it, until then at the latest. */
   public record Hold(String holder, Instant until) {}
 
   public Meeting {
+    told = List.copyOf(told);
     errands = errands.stream().sorted(Comparator.comparing(Errand::kind)).toList();
   }
 
@@ -131,13 +105,27 @@ public record Meeting(
     return EventId.meeting(incident, occasion);
   }
 
-  /** Whether a text can be an id of a meeting. */
+  /** Whether a text can be the id of a meeting. */
   public static boolean isId(String text) {
     return text.matches("mt_[0-9a-f]{24}");
   }
 
-  /** A meeting that is wanted because of an alert. */
-  public static Meeting wanted(String incident, int occasion, Alert alert, Plan plan, Instant now) {
+  /**
+   * The id of the meeting that an alert belongs to, whether or not there is one already.
+   *
+   * @param latest the latest meeting of the alert's incident
+   */
+  public static String idFor(Alert alert, Optional<Meeting> latest, MeetingRules rules) {
+    return latest
+        .filter(meeting -> meeting.standsFor(alert, rules))
+        .map(Meeting::id)
+        .orElseGet(() -> id(incident(alert), nextOccasion(latest)));
+  }
+
+  /** A meeting that is wanted because of an alert; to be planned. */
+  static Meeting wanted(Alert alert, Optional<Meeting> before, Instant now) {
+    String incident = incident(alert);
+    int occasion = nextOccasion(before);
     return new Meeting(
         id(incident, occasion),
         incident,
@@ -148,18 +136,45 @@ public record Meeting(
             alert.type(),
             alert.name().orElse(alert.id()),
             alert.name().isPresent()),
-        new News(List.of(alert.id()), 1, alert.severity(), alert.receivedAt(), false),
-        plan,
+        News.of(alert),
+        Optional.empty(),
+        0,
         State.REQUESTED,
         Optional.empty(),
+        0,
+        Optional.empty(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        List.of(Errand.of(Errand.Kind.BOOK, plan.sequence(), now)),
+        List.of(Errand.of(Kind.PLAN, 1, now)),
         Optional.empty(),
         now,
         1);
+  }
+
+  private static int nextOccasion(Optional<Meeting> before) {
+    return before.map(Meeting::occasion).orElse(0) + 1;
+  }
+
+  /**
+   * Whether the alert belongs to this meeting, being of its incident. It does until the window is
+   * over; but people meet again when the incident was over and begins anew, or when it gets worse
+   * after they met.
+   */
+  public boolean standsFor(Alert alert, MeetingRules rules) {
+    boolean firesLater = alert.status() == Status.FIRING && alert.receivedAt().isAfter(news.last());
+    if (firesLater && state == State.CANCELLED && news.over()) {
+      return false;
+    }
+    boolean past =
+        !open() || plan.filter(set -> !set.slot().end().isAfter(alert.receivedAt())).isPresent();
+    if (firesLater && past && alert.severity().rank() < news.worst().rank()) {
+      return false;
+    }
+    Instant last =
+        plan.map(set -> set.slot().end()).filter(news.last()::isBefore).orElse(news.last());
+    return alert.receivedAt().isBefore(last.plus(rules.window()));
   }
 
   /** When something must be done for it next; absent: never, as far as is known. */
@@ -172,5 +187,24 @@ public record Meeting(
   /** Whether it is still to be. */
   public boolean open() {
     return state == State.REQUESTED || state == State.SCHEDULED;
+  }
+
+  /** Whether it has begun, if it is as planned. */
+  public boolean begun(Instant now) {
+    return plan.filter(set -> !set.slot().start().isAfter(now)).isPresent();
+  }
+
+  /** Whether nobody works on it. */
+  boolean free(Instant now) {
+    return hold.filter(held -> held.until().isAfter(now)).isEmpty();
+  }
+
+  /** What is to be done first of what is due. */
+  Optional<Errand> next(Instant now) {
+    return errands.stream().filter(errand -> !errand.due().isAfter(now)).findFirst();
+  }
+
+  Optional<Errand> errand(Kind kind) {
+    return errands.stream().filter(errand -> errand.kind() == kind).findFirst();
   }
 }

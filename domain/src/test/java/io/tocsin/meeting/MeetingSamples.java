@@ -1,8 +1,8 @@
 package io.tocsin.meeting;
 
 import io.tocsin.alert.Alert;
+import io.tocsin.alert.EventId;
 import io.tocsin.alert.Severity;
-import io.tocsin.meeting.Meeting.Plan;
 import io.tocsin.meeting.Meeting.State;
 import io.tocsin.store.Samples;
 import java.net.URI;
@@ -27,7 +27,27 @@ public final class MeetingSamples {
             .severity(Severity.CRITICAL)
             .receivedAt(at)
             .build();
-    return Meeting.wanted(incident, occasion, alert, plan(at), at);
+    Meeting wanted = Meeting.wanted(alert, Optional.empty(), at);
+    return new Meeting(
+        EventId.meeting(incident, occasion),
+        incident,
+        occasion,
+        wanted.about(),
+        wanted.news(),
+        Optional.of(plan(at)),
+        wanted.sequence(),
+        wanted.state(),
+        wanted.because(),
+        wanted.asked(),
+        wanted.booking(),
+        wanted.told(),
+        wanted.toldSource(),
+        wanted.announced(),
+        wanted.held(),
+        wanted.errands(),
+        wanted.hold(),
+        wanted.createdAt(),
+        wanted.revision());
   }
 
   public static Plan plan(Instant at) {
@@ -38,8 +58,7 @@ public final class MeetingSamples {
         new Slot(at.plusSeconds(600), Duration.ofMinutes(30)),
         List.of(new Attendee("ops@example.org", "Ops", "on call")),
         new Briefing("[HIGH] Alert Review", List.of(), List.of()),
-        "the next free half hour",
-        1);
+        "the next free half hour");
   }
 
   /** Its next revision, for which there is something to be done at that time, or nothing. */
@@ -64,9 +83,12 @@ public final class MeetingSamples {
         read.about(),
         read.news(),
         read.plan(),
+        read.sequence(),
         State.SCHEDULED,
         read.because(),
+        read.asked(),
         booking,
+        read.told(),
         read.toldSource(),
         read.announced(),
         read.held(),

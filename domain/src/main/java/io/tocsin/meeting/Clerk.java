@@ -1,0 +1,93 @@
+package io.tocsin.meeting;
+
+import io.tocsin.delivery.Holders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Sees to it that meetings' errands are done: whoever holds a meeting does them, one after the
+ * other. That one may die at any point: each errand may be done twice, and the hold ends by itself.
+ *
+ * <p>Nothing is thrown because a provider, a source or an agent fails; that is an errand to be done
+ * again. What stores and queues throw, that cannot be reached, is thrown on.
+ */
+public final class Clerk {
+  /** Longer than any one errand takes. */
+  static final Duration HOLD = Duration.ofSeconds(60);
+
+  private final Meetings meetings;
+  private final Changes changes;
+  private final Errands errands;
+  private final Clock clock;
+  private final Holders holders;
+
+  public Clerk(
+      Meetings meetings, Errands errands, MeetingRules rules, Clock clock, Holders holders) {
+    this.meetings = meetings;
+    this.changes = new Changes(meetings, rules, clock);
+    this.errands = errands;
+    this.clock = clock;
+    this.holders = holders;
+  }
+
+  /**
+   * Does what is due for a meeting, unless somebody else is at it.
+   *
+   * @param deadline no errand is begun after it; what is left is found by the tick
+   */
+  public void work(String meetingId, Instant deadline) {
+    String holder = holders.next();
+    Optional<Meeting> held =
+        meetings
+            .find(meetingId)
+            .flatMap(
+                found ->
+                    changes.changeIf(
+                        found,
+                        meeting -> meeting.free(now()) && meeting.next(now()).isPresent(),
+                        steps -> steps.heldBy(holder, now().plus(HOLD))));
+    while (held.isPresent()) {
+      held = step(held.get(), holder, deadline);
+    }
+  }
+
+  /** Does one errand, or lets go of the meeting; empty when it is not held any more. */
+  private Optional<Meeting> step(Meeting held, String holder, Instant deadline) {
+    Optional<Errand> next = held.next(now()).filter(errand -> now().isBefore(deadline));
+    if (next.isEmpty()) {
+      return letGo(held, holder, deadline);
+    }
+    Optional<Meeting> mine =
+        changes.changeIf(
+            held,
+            meeting -> isHeldBy(meeting, holder),
+            steps -> errands.begin(next.get(), held, steps.heldBy(holder, now().plus(HOLD))));
+    // What became of an errand is a fact, and recorded whoever holds the meeting now.
+    return mine.map(meeting -> changes.change(meeting, errands.run(next.get(), meeting)))
+        .filter(meeting -> isHeldBy(meeting, holder));
+  }
+
+  /** Holds on when something came up meanwhile that is due. */
+  private Optional<Meeting> letGo(Meeting held, String holder, Instant deadline) {
+    Optional<Meeting> free =
+        changes.changeIf(
+            held,
+            meeting ->
+                isHeldBy(meeting, holder)
+                    && (meeting.next(now()).isEmpty() || !now().isBefore(deadline)),
+            Steps::letGo);
+    return free.isPresent()
+        ? Optional.empty()
+        : meetings.find(held.id()).filter(meeting -> isHeldBy(meeting, holder));
+  }
+
+  private static boolean isHeldBy(Meeting meeting, String holder) {
+    return meeting.hold().filter(hold -> hold.holder().equals(holder)).isPresent();
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}
