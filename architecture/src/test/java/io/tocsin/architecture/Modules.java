@@ -17,6 +17,7 @@ enum Modules {
       Set.of(),
       "alert",
       "analysis",
+      "calendar",
       "delivery",
       "desk",
       "history",
