@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -239,13 +240,19 @@ public abstract class MeetingsContract {
   }
 
   @Test
-  void manyAreDueAHundredAtATime() {
+  void manyAreReadAHundredAtATime() {
     List<Meeting> all =
         IntStream.range(0, 103)
-            .mapToObj(i -> keep(wanted("in_" + i, 1, "plex", NOON.minusSeconds(1000 - i))))
+            .mapToObj(i -> keep(wanted("in_" + i, 1, "plex", NOON.minusSeconds(i))))
             .toList();
 
-    assertEquals(all.subList(0, 100).stream().map(Meeting::id).toList(), meetings().due(NOON, 100));
+    Page<Meeting> page = meetings().recent(100, Optional.empty());
+    assertEquals(all.subList(0, 100), page.items());
+    assertEquals(all.subList(100, 103), meetings().recent(100, page.next()).items());
+    assertEquals(all.subList(0, 100), meetings().ofService("plex", 100));
+    List<String> due = new ArrayList<>(meetings().due(NOON, 100));
+    Collections.reverse(due);
+    assertEquals(all.subList(3, 103).stream().map(Meeting::id).toList(), due);
   }
 
   @Test

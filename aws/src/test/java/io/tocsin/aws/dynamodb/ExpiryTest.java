@@ -9,16 +9,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.alert.Alert;
+import io.tocsin.analysis.Analysis;
+import io.tocsin.analysis.Circumstances;
+import io.tocsin.analysis.LearningRecord;
+import io.tocsin.analysis.Panel;
+import io.tocsin.analysis.Rulebook;
 import io.tocsin.aws.DynamoDbLocal;
 import io.tocsin.aws.DynamoDbLocalExtension;
 import io.tocsin.history.History.Refusal;
+import io.tocsin.meeting.Exchange;
+import io.tocsin.meeting.Exchange.Direction;
+import io.tocsin.meeting.Meeting;
+import io.tocsin.meeting.MeetingSamples;
+import io.tocsin.meeting.Meetings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -74,6 +86,83 @@ class ExpiryTest {
   }
 
   @Test
+  void aMeetingThatHasExpiredIsNowhereAndItsIncidentMayHaveItAgain() {
+    Meeting meeting = MeetingSamples.wanted("in_1");
+    after(Duration.ZERO).meetings().add(meeting);
+    Meeting booked = MeetingSamples.booked(meeting, "slotify", "sl-1");
+    after(Duration.ZERO).meetings().swap(meeting, booked);
+    assertEquals(6, ways(after(DynamoStores.KEPT.minusSeconds(1)).meetings(), booked));
+
+    Meetings later = after(DynamoStores.KEPT.plusSeconds(1)).meetings();
+
+    assertEquals(0, ways(later, booked));
+    assertTrue(later.add(meeting));
+    assertEquals(5, ways(later, meeting));
+  }
+
+  @Test
+  void aMeetingLivesFromItsLastChangeHoweverItIsLookedFor() {
+    Duration almost = DynamoStores.KEPT.minusDays(1);
+    Meeting meeting = MeetingSamples.booked(MeetingSamples.wanted("in_1"), "slotify", "sl-1");
+    after(Duration.ZERO).meetings().add(meeting);
+    Meeting next = MeetingSamples.due(meeting, meeting.due());
+    assertTrue(after(almost).meetings().swap(meeting, next));
+
+    Meetings later = after(almost.plus(almost)).meetings();
+
+    assertEquals(6, ways(later, next));
+    assertFalse(later.add(MeetingSamples.wanted("in_1")));
+  }
+
+  /** In how many ways it is found. */
+  private static long ways(Meetings meetings, Meeting meeting) {
+    Instant due = NOON.plus(Duration.ofDays(1));
+    return Stream.of(
+            meetings.find(meeting.id()).equals(Optional.of(meeting)),
+            meetings.ofIncident(meeting.incident()).equals(Optional.of(meeting)),
+            meetings.booked("slotify", "sl-1").equals(Optional.of(meeting)),
+            meetings.due(due, 10).equals(List.of(meeting.id())),
+            meetings.recent(10, Optional.empty()).items().equals(List.of(meeting)),
+            meetings.ofService("plex", 10).equals(List.of(meeting)))
+        .filter(found -> found)
+        .count();
+  }
+
+  @Test
+  void whatWasSaidAndLearnedExpires() {
+    DynamoStores now = after(Duration.ZERO);
+    Exchange exchange =
+        new Exchange(
+            "mt_1",
+            NOON,
+            Direction.IN,
+            "slotify",
+            "POST /",
+            "",
+            Optional.empty(),
+            "",
+            Duration.ZERO);
+    Circumstances nothing = Circumstances.of(alert("a1"), Map.of(), NOON);
+    Analysis analysis = Panel.of(new Rulebook("1", List.of())).analyse(nothing);
+    LearningRecord lesson = analysis.learning().finding().orElseThrow().keep();
+    now.exchanges().keep(exchange);
+    now.lessons().keep("l1", lesson);
+    now.lessons().keep("a1", analysis);
+
+    DynamoStores before = after(DynamoStores.KEPT.minusSeconds(1));
+    assertEquals(List.of(exchange), before.exchanges().of("mt_1", 10));
+    assertEquals(List.of(lesson), before.lessons().ofService("plex", 10));
+    assertEquals(Optional.of(analysis), before.lessons().ofAlert("a1"));
+
+    DynamoStores later = after(DynamoStores.KEPT.plusSeconds(1));
+    assertEquals(List.of(), later.exchanges().of("mt_1", 10));
+    assertEquals(List.of(), later.lessons().ofService("plex", 10));
+    assertEquals(Optional.empty(), later.lessons().ofAlert("a1"));
+    later.lessons().keep("l1", lesson);
+    assertEquals(List.of(lesson), later.lessons().ofService("plex", 10), "kept anew");
+  }
+
+  @Test
   void whatWaitsDoesNotExpire() {
     Alert alert = alert("a1");
     after(Duration.ZERO).outbox().accept(alert, List.of(delivery(alert, "general", "lane-1")));
@@ -83,6 +172,8 @@ class ExpiryTest {
             .noneMatch(item -> item.containsKey(Table.TTL)));
     for (String table : List.of(tables.history(), tables.keys())) {
       after(Duration.ZERO).quotas().lease("key#cm_1", 10, 1, NOON);
+      Meeting meeting = MeetingSamples.booked(MeetingSamples.wanted("in_1"), "slotify", "sl-1");
+      after(Duration.ZERO).meetings().add(meeting);
       assertTrue(
           dynamo.client().scan(scan -> scan.tableName(table)).items().stream()
               .allMatch(item -> item.containsKey(Table.TTL)));
