@@ -35,20 +35,20 @@ class MeetingSimulationTest {
 
   @Test
   void inAnyWeatherEachIncidentHasTheMeetingThatItsNewsAskFor() {
-    seeds(200)
+    seeds(100)
         .forEach(
             seed -> {
               Random random = new Random(seed);
               MeetingWorld world = new MeetingWorld(seed, MeetingWeather.any(random));
               List<Alert> alerts = incidents(world, random);
-              world.run(Duration.ofHours(50));
+              world.run(Duration.ofHours(22));
               check("seed " + seed, world, alerts);
             });
   }
 
   @Test
   void aHundredCopiesAtOnceAreOneMeetingWhoeverDiesAndWhateverAnswerIsLost() {
-    seeds(20)
+    seeds(10)
         .forEach(
             seed -> {
               MeetingWeather rough = new MeetingWeather(0.02, 0.02, 0.3, 0.5, Span.NEVER);
@@ -67,7 +67,7 @@ class MeetingSimulationTest {
 
   @Test
   void aProviderThatIsOutForAnHourDelaysTheMeetingAndNoMore() {
-    seeds(30)
+    seeds(15)
         .forEach(
             seed -> {
               Span hour = new Span(Duration.ZERO, Duration.ofHours(1));
@@ -86,7 +86,7 @@ class MeetingSimulationTest {
 
   @Test
   void whatPeopleMoveAtTheProviderStaysThere() {
-    seeds(30)
+    seeds(15)
         .forEach(
             seed -> {
               MeetingWorld world =
@@ -113,7 +113,7 @@ class MeetingSimulationTest {
 
   @Test
   void whatPeopleCancelAtTheProviderIsNotMadeAgainForTheSameIncident() {
-    seeds(30)
+    seeds(15)
         .forEach(
             seed -> {
               MeetingWorld world =
@@ -138,7 +138,7 @@ class MeetingSimulationTest {
 
   @Test
   void inCalmWeatherNothingIsAskedTwice() {
-    seeds(20)
+    seeds(10)
         .forEach(
             seed -> {
               MeetingWorld world = new MeetingWorld(seed, MeetingWeather.CALM);

@@ -121,8 +121,8 @@ final class MeetingWorld {
         switch (level) {
           case CRITICAL -> Duration.ofMinutes(10);
           case HIGH -> Duration.ofHours(2);
-          case MEDIUM -> Duration.ofHours(20);
-          case LOW -> Duration.ofHours(40);
+          case MEDIUM -> Duration.ofHours(5);
+          case LOW -> Duration.ofHours(8);
         };
     return new Proposal(
         new Slot(now.plus(away), Duration.ofMinutes(30)),

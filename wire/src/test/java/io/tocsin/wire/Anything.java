@@ -27,8 +27,8 @@ import io.tocsin.meeting.Exchange;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.meeting.Meeting.About;
 import io.tocsin.meeting.Meeting.Hold;
-import io.tocsin.meeting.Meeting.News;
-import io.tocsin.meeting.Meeting.Plan;
+import io.tocsin.meeting.News;
+import io.tocsin.meeting.Plan;
 import io.tocsin.meeting.Slot;
 import io.tocsin.meeting.Urgency;
 import java.net.URI;
@@ -52,11 +52,20 @@ record Anything(Random random) {
         number(),
         new About(text(), text(), text(), text(), random.nextBoolean()),
         new News(
-            list(5, this::text), number(), one(Severity.values()), time(), random.nextBoolean()),
-        plan(),
+            list(5, this::text),
+            number(),
+            one(Severity.values()),
+            text(),
+            time(),
+            time(),
+            random.nextBoolean()),
+        maybe(this::plan),
+        number(),
         one(Meeting.State.values()),
         maybe(this::text),
+        number(),
         maybe(() -> new Booking(text(), text(), maybe(this::address))),
+        list(3, this::time),
         maybe(this::address),
         maybe(this::time),
         maybe(this::length),
@@ -64,7 +73,12 @@ record Anything(Random random) {
             4,
             () ->
                 new Errand(
-                    one(Errand.Kind.values()), number(), number(), time(), maybe(this::text))),
+                    one(Errand.Kind.values()),
+                    number(),
+                    time(),
+                    number(),
+                    time(),
+                    maybe(this::text))),
         maybe(() -> new Hold(text(), time())),
         time(),
         random.nextLong());
@@ -110,8 +124,7 @@ record Anything(Random random) {
         new Slot(time(), length()),
         list(3, () -> new Attendee(text(), text(), text())),
         briefing(),
-        text(),
-        number());
+        text());
   }
 
   private Briefing briefing() {
