@@ -101,9 +101,9 @@ public final class ConfigReader {
     checkVersion(section, mistakes);
     Routing routing = routing(section, mistakes);
     List<TemplateRule> templates = templates(text, section, mistakes);
-    meetings(section, mistakes);
+    MeetingSettings meetings = meetings(section, mistakes);
     mistakes.check();
-    return new Configuration(routing, templates);
+    return new Configuration(routing, templates, meetings);
   }
 
   /**

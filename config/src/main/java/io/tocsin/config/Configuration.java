@@ -9,13 +9,14 @@ import java.util.List;
  *
  * @param templates in the order of the file
  */
-public record Configuration(Routing routing, List<TemplateRule> templates) {
+public record Configuration(
+    Routing routing, List<TemplateRule> templates, MeetingSettings meetings) {
   public Configuration {
     templates = List.copyOf(templates);
   }
 
   /** The same, with the owners of keys told in person. */
   public Configuration telling(InPerson way) {
-    return new Configuration(routing.with(way), templates);
+    return new Configuration(routing.with(way), templates, meetings);
   }
 }

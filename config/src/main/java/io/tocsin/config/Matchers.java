@@ -42,7 +42,7 @@ final class Matchers {
         .forEach(
             (field, entry) -> {
               if (Matcher.isField(field)) {
-                matchers.addAll(matchers(field, entry.value()));
+                matchers.addAll(on(field, entry.value()));
               } else {
                 mistakes.add(entry.key(), Matcher.noField(field));
               }
@@ -50,7 +50,8 @@ final class Matchers {
     return matchers;
   }
 
-  private List<Matcher> matchers(String field, Node node) {
+  /** The conditions on one field. */
+  List<Matcher> on(String field, Node node) {
     if (!(node instanceof MappingNode)) {
       return List.of(new Matcher(field, equal(field, node), false));
     }

@@ -3,18 +3,13 @@ package io.tocsin.config;
 import io.tocsin.config.Values.Text;
 import io.tocsin.routing.Window;
 import io.tocsin.routing.Window.Dates;
-import io.tocsin.routing.Window.Hours;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.Month;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,21 +22,19 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class Windows {
   private static final int MOST = 100;
   private static final Set<String> KNOWN = Set.of("days", "times", "dates", "months", "zone");
-  private static final List<String> DAYS = shortened(DayOfWeek.values());
-  private static final List<String> MONTHS = shortened(Month.values());
-  private static final String CLOCK = "([01][0-9]|2[0-3]):([0-5][0-9])";
-  private static final Pattern TIMES = Pattern.compile(CLOCK + "-(?:" + CLOCK + "|24:00)");
   private static final String DATE = "(last|[1-9]|[12][0-9]|3[01])";
   private static final Pattern DATES = Pattern.compile(DATE + "(?:-" + DATE + ")?");
 
   private final Mistakes mistakes;
   private final Values values;
+  private final WallClock clock;
   private final Set<String> names = new HashSet<>();
   private final Map<String, Window> windows = new HashMap<>();
 
   Windows(Mistakes mistakes) {
     this.mistakes = mistakes;
     this.values = new Values(mistakes);
+    this.clock = new WallClock(mistakes);
   }
 
   void read(Node node) {
@@ -76,23 +69,21 @@ final class Windows {
     return new Window(
         name,
         days(section),
-        read(section, "times", this::hours),
+        read(section, "times", clock::hours),
         read(section, "dates", this::dates),
         months(section),
-        section.optional("zone").flatMap(this::zone).orElse(ZoneOffset.UTC));
+        section.optional("zone").flatMap(clock::zone).orElse(ZoneOffset.UTC));
   }
 
   private Set<DayOfWeek> days(Section section) {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    read(section, "days", text -> round(text, DAYS))
-        .forEach(all -> all.forEach(index -> days.add(DayOfWeek.of(index + 1))));
+    read(section, "days", clock::days).forEach(days::addAll);
     return days;
   }
 
   private Set<Month> months(Section section) {
     Set<Month> months = EnumSet.noneOf(Month.class);
-    read(section, "months", text -> round(text, MONTHS))
-        .forEach(all -> all.forEach(index -> months.add(Month.of(index + 1))));
+    read(section, "months", clock::months).forEach(months::addAll);
     return months;
   }
 
@@ -100,47 +91,6 @@ final class Windows {
     return section.optional(key).map(node -> values.texts(node, key)).orElse(List.of()).stream()
         .flatMap(text -> reading.apply(text).stream())
         .toList();
-  }
-
-  /** One of the words, or from one to another, past the last one too: {@code sat-mon}. */
-  private Optional<List<Integer>> round(Text text, List<String> words) {
-    String[] ends = text.value().split("-", -1);
-    int from = words.indexOf(ends[0]);
-    int to = words.indexOf(ends[ends.length - 1]);
-    if (ends.length > 2 || from < 0 || to < 0) {
-      mistakes.add(
-          text.node(),
-          "must be one of "
-              + String.join(", ", words)
-              + ", or from one to another, such as "
-              + words.get(0)
-              + "-"
-              + words.get(4));
-      return Optional.empty();
-    }
-    List<Integer> all = new ArrayList<>(List.of(from));
-    for (int index = from; index != to; ) {
-      index = (index + 1) % words.size();
-      all.add(index);
-    }
-    return Optional.of(all);
-  }
-
-  private Optional<Hours> hours(Text text) {
-    Matcher times = TIMES.matcher(text.value());
-    if (times.matches()) {
-      String[] ends = text.value().split("-", -1);
-      LocalTime from = LocalTime.parse(ends[0]);
-      LocalTime until = ends[1].equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(ends[1]);
-      if (!ends[0].equals(ends[1])) {
-        return Optional.of(new Hours(from, until));
-      }
-    }
-    mistakes.add(
-        text.node(),
-        "must be from one time to another, such as 09:00-17:00, 22:00-06:00 (over midnight) or"
-            + " 00:00-24:00");
-    return Optional.empty();
   }
 
   private Optional<Dates> dates(Text text) {
@@ -159,20 +109,5 @@ final class Windows {
 
   private static int date(String text) {
     return text.equals("last") ? Dates.LAST : Integer.parseInt(text);
-  }
-
-  private Optional<ZoneId> zone(Node node) {
-    Optional<String> name = values.text(node, "zone");
-    if (name.isPresent() && !ZoneId.getAvailableZoneIds().contains(name.get())) {
-      mistakes.add(node, "'" + name.get() + "' is no time zone; write one such as Europe/Berlin");
-      return Optional.empty();
-    }
-    return name.map(ZoneId::of);
-  }
-
-  private static List<String> shortened(Enum<?>[] all) {
-    return List.of(all).stream()
-        .map(value -> value.name().substring(0, 3).toLowerCase(Locale.ROOT))
-        .toList();
   }
 }

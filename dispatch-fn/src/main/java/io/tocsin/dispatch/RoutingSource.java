@@ -4,6 +4,7 @@ import io.tocsin.config.ConfigReader;
 import io.tocsin.config.Configuration;
 import io.tocsin.config.DefaultRouting;
 import io.tocsin.config.DirectMessages;
+import io.tocsin.config.MeetingSettings;
 import io.tocsin.delivery.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,10 @@ record RoutingSource(Collection<Channel> channels, Function<String, Optional<Str
   Configuration read(Optional<Path> file) {
     Configuration configured =
         file.map(path -> ConfigReader.of(channels, variables).readAll(text(path)))
-            .orElseGet(() -> new Configuration(DefaultRouting.from(variables), List.of()));
+            .orElseGet(
+                () ->
+                    new Configuration(
+                        DefaultRouting.from(variables), List.of(), MeetingSettings.NONE));
     Configuration configuration =
         DirectMessages.from(variables).map(configured::telling).orElse(configured);
     if (configured.routing().targets().isEmpty()) {

@@ -30,6 +30,7 @@ final class Variables {
           "DISCORD_RETRY_ATTEMPTS",
           "DISCORD_TIMEOUT_SECONDS",
           "DISCORD_QUEUE_SIZE");
+  private static final Set<String> MEETING_SETTINGS = Set.of("TOCSIN_MEETING_ATTENDEES");
   private static final Set<String> INGEST_SECRETS =
       Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "TOCSIN_SEALING_KEY");
 
@@ -42,7 +43,7 @@ final class Variables {
       case ANSWER -> ANSWER_READS.contains(name);
       // A secret that is not ingest's is a webhook, by one of our names or by one of tocsin.yml's.
       case ROUTE, DRAIN -> DISPATCH_SETTINGS.contains(name) || !isKnown(name);
-      case TICK -> false;
+      case TICK -> MEETING_SETTINGS.contains(name);
     };
   }
 
@@ -65,8 +66,9 @@ final class Variables {
   }
 
   private static Set<String> settings() {
-    Set<String> both = new TreeSet<>(INGEST_SETTINGS);
-    both.addAll(DISPATCH_SETTINGS);
-    return both;
+    Set<String> all = new TreeSet<>(INGEST_SETTINGS);
+    all.addAll(DISPATCH_SETTINGS);
+    all.addAll(MEETING_SETTINGS);
+    return all;
   }
 }
