@@ -19,7 +19,7 @@ import java.util.Optional;
  * @see <a href="https://platform.openai.com/docs/api-reference/chat/create">Chat completions</a>
  */
 public final class OpenAiModels implements LanguageModel.Provider {
-  private static final String OPEN_AI = "https://api.openai.com/v1";
+  private static final URI OPEN_AI = URI.create("https://api.openai.com/v1");
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   private final Optional<URI> url;
@@ -49,15 +49,28 @@ public final class OpenAiModels implements LanguageModel.Provider {
     OpenAiChatModelBuilder builder =
         OpenAiChatModel.builder()
             .httpClientBuilder(new BoundedHttp.Builder(client, timeout))
-            .baseUrl(url.map(URI::toString).orElse(OPEN_AI))
+            .baseUrl(address().toString())
             .apiKey(key.reveal())
             .modelName(name)
             .strictJsonSchema(true)
             // Whether to ask again is decided where requests are counted.
             .maxRetries(0);
-    // OpenAI's newer models refuse the old name, and APIs like it know no other.
     OpenAiChatModelBuilder bounded =
-        url.isEmpty() ? builder.maxCompletionTokens(mostTokens) : builder.maxTokens(mostTokens);
+        saysCompletionTokens(address())
+            ? builder.maxCompletionTokens(mostTokens)
+            : builder.maxTokens(mostTokens);
     return new OpenAiModel(bounded.build(), new Maker("openai", name));
+  }
+
+  private URI address() {
+    return url.orElse(OPEN_AI);
+  }
+
+  /**
+   * How the limit of an answer is called. OpenAI's newer models, Azure's too, refuse the old name;
+   * APIs like it may know no other, and pass over what they do not know.
+   */
+  static boolean saysCompletionTokens(URI url) {
+    return url.getHost().matches("(?i)(.+\\.)?openai(\\.azure)?\\.com");
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Whatever goes wrong with a model, the rules answer, and the analysis says what it was. */
 class ModelFailuresTest {
@@ -38,6 +39,7 @@ class ModelFailuresTest {
   void open() throws IOException {
     bench = new Bench();
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    LoggerFactory.getLogger("dev.langchain4j").trace("even this is seen");
   }
 
   @AfterEach
@@ -45,6 +47,7 @@ class ModelFailuresTest {
     System.setErr(console);
     bench.close();
     String logged = log.toString(StandardCharsets.UTF_8);
+    assertTrue(logged.contains("even this is seen"), logged);
     assertFalse(logged.contains(OpenAiServer.KEY), logged);
     assertFalse(logged.contains("onnection pool"), logged);
   }

@@ -9,20 +9,26 @@ import io.tocsin.alert.Alert;
 import io.tocsin.analysis.Analysis;
 import io.tocsin.analysis.Circumstances;
 import io.tocsin.analysis.Compliance;
+import io.tocsin.analysis.LanguageModel;
 import io.tocsin.analysis.Learning;
 import io.tocsin.analysis.MeetingContext;
 import io.tocsin.analysis.Panel;
 import io.tocsin.analysis.RootCause.Cause;
+import io.tocsin.keys.Secret;
 import io.tocsin.model.OpenAiServer.Asked;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.Wire;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelPanelTest {
   private Bench bench;
@@ -120,6 +126,28 @@ class ModelPanelTest {
     assertTrue(format.path("json_schema").path("strict").asBoolean());
     assertFalse(asked.body().has("tools"));
     assertFalse(asked.body().toString().contains(OpenAiServer.KEY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.openai.com/v1, true",
+    "https://eu.api.openai.com/v1, true",
+    "https://mine.openai.azure.com/openai/v1, true",
+    "https://openai.com.evil.example/v1, false",
+    "https://notopenai.com/v1, false",
+    "http://127.0.0.1:11434/v1, false"
+  })
+  void theLimitOfAnAnswerHasTheNameThatTheApiKnows(URI url, boolean completion) {
+    assertEquals(completion, OpenAiModels.saysCompletionTokens(url));
+  }
+
+  @Test
+  void aSlashAtTheEndOfTheAddressIsOneTooMany() {
+    bench.server.thenSays("{}");
+    new OpenAiModels(Optional.of(URI.create(bench.server.url() + "/")), Secret.of(OpenAiServer.KEY))
+        .model("gpt-test", Duration.ofSeconds(20), 700)
+        .answer(new LanguageModel.Prompt("orders", "data", "{\"type\": \"object\"}"));
+    assertEquals("/v1/chat/completions", bench.server.asked.get(0).path());
   }
 
   @Test
