@@ -99,6 +99,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheModelKnowsLangChain() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tocsin.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.langchain4j..")
+        .because("a model is asked through the domain's LanguageModel; use that instead")
+        .check(Modules.CLASSES);
+  }
+
+  @Test
   void onlyEntriesSeeLambdasEvents() {
     noClasses()
         .that(not(simpleNameEndingWith("Function")).and(Allowed.LAMBDA_EVENTS.nobodyElse()))

@@ -27,13 +27,14 @@ enum Modules {
       "store"),
   WIRE(Set.of(DOMAIN), "wire"),
   CONFIG(Set.of(DOMAIN, WIRE), "config"),
+  MODEL(Set.of(DOMAIN, WIRE, CONFIG), "model"),
   AWS(Set.of(DOMAIN, WIRE), "aws"),
-  INGEST(Set.of(DOMAIN, WIRE), "ingest"),
+  INGEST(Set.of(DOMAIN, WIRE, CONFIG), "ingest"),
   DISPATCH(Set.of(DOMAIN, WIRE, CONFIG), "dispatch"),
   SCHEDULER(Set.of(DOMAIN, WIRE), "scheduler"),
   CLIENT(Set.of(), "client"),
   INFRA(Set.of(), "infra"),
-  LOCAL(Set.of(DOMAIN, WIRE, CONFIG, AWS, INGEST, DISPATCH, SCHEDULER), "local");
+  LOCAL(Set.of(DOMAIN, WIRE, CONFIG, MODEL, AWS, INGEST, DISPATCH, SCHEDULER), "local");
 
   /** What is shipped and was written by people: no tests, and not what Micronaut generates. */
   static final JavaClasses CLASSES =

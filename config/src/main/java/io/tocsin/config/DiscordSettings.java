@@ -29,7 +29,7 @@ public record DiscordSettings(Budget budget, int retries, Duration timeout, int 
    */
   public static DiscordSettings from(Function<String, Optional<String>> variables) {
     Mistakes mistakes = new Mistakes();
-    Ranges ranges = new Ranges(variables, mistakes);
+    Ranges ranges = new Ranges(new Variables(variables), mistakes);
     Optional<Integer> rate = ranges.integer("DISCORD_RATE_LIMIT", 1, DiscordPace.MOST_PER_MINUTE);
     int retries = ranges.integer("DISCORD_RETRY_ATTEMPTS", 0, 10).orElse(RETRIES);
     int timeout =
@@ -41,18 +41,5 @@ public record DiscordSettings(Budget budget, int retries, Duration timeout, int 
         retries,
         Duration.ofSeconds(timeout),
         queueSize);
-  }
-
-  private record Ranges(Function<String, Optional<String>> variables, Mistakes mistakes) {
-    Optional<Integer> integer(String name, int least, int most) {
-      Optional<String> text = variables.apply(name).map(String::strip).filter(t -> !t.isEmpty());
-      // At most nine digits, so that it can be parsed; the range says the rest.
-      Optional<Integer> value = text.filter(t -> t.matches("\\d{1,9}")).map(Integer::valueOf);
-      if (text.isPresent() && value.filter(n -> n >= least && n <= most).isEmpty()) {
-        mistakes.add(name + " must be a whole number from " + least + " to " + most);
-        return Optional.empty();
-      }
-      return value;
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,15 +50,16 @@ public record RuleFile(String name, String text) {
     if (paths.isEmpty() || paths.size() > MOST_FILES) {
       throw unusable(folder, "a folder of rules holds 1 to " + MOST_FILES + " files *" + ENDING);
     }
-    List<RuleFile> files = new ArrayList<>();
-    for (Path path : paths) {
-      try {
-        files.add(new RuleFile(path.toString(), Files.readString(path)));
-      } catch (IOException e) {
-        throw unusable(path, "this is no file that can be read as UTF-8 text");
-      }
+    return paths.stream().map(RuleFile::at).toList();
+  }
+
+  /** A file as it is; whether there are rules in it is not looked at. */
+  static RuleFile at(Path path) {
+    try {
+      return new RuleFile(path.toString(), Files.readString(path));
+    } catch (IOException e) {
+      throw unusable(path, "this is no file that can be read as UTF-8 text");
     }
-    return files;
   }
 
   /** The rules that Tocsin brings. */

@@ -5,6 +5,7 @@ import io.tocsin.analysis.Rule;
 import io.tocsin.analysis.Rulebook;
 import io.tocsin.config.InvalidRulesException.InFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -28,6 +29,19 @@ public final class Rules {
   /** The rules that Tocsin brings. */
   public static Rulebook builtIn() {
     return with(List.of());
+  }
+
+  /**
+   * The rules that Tocsin brings, and those that a {@code tocsin.yml} names, if it names any.
+   *
+   * @throws InvalidConfigException when the file has mistakes in what it says of meetings
+   * @throws InvalidRulesException when it cannot be read, or its rules have mistakes
+   */
+  public static Rulebook of(Path tocsin) {
+    return ConfigReader.readMeetings(RuleFile.at(tocsin).text())
+        .rules()
+        .map(folder -> with(RuleFile.in(tocsin.resolveSibling(folder))))
+        .orElseGet(Rules::builtIn);
   }
 
   /**

@@ -216,6 +216,24 @@ class RulesTest {
   }
 
   @Test
+  void tocsinYmlAddsTheRulesOfTheFolderThatItNames(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("tocsin.yml");
+    Files.writeString(file, "version: 1\n");
+    assertEquals(Rules.builtIn().version(), Rules.of(file).version());
+    Files.writeString(file, "version: 1\nmeetings: { rules: mine }\n");
+    assertThrows(InvalidRulesException.class, () -> Rules.of(file));
+    Files.createDirectory(folder.resolve("mine"));
+    Files.writeString(folder.resolve("mine").resolve("own.yml"), OWN);
+    assertEquals(
+        Rules.with(List.of(new RuleFile("own.yml", OWN))).version(), Rules.of(file).version());
+    Path none = folder.resolve("none.yml");
+    assertTrue(
+        assertThrows(InvalidRulesException.class, () -> Rules.of(none))
+            .toString()
+            .contains("none.yml"));
+  }
+
+  @Test
   void tocsinYmlNamesTheFolder() {
     assertEquals(
         "rules",

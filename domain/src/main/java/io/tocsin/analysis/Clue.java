@@ -5,7 +5,6 @@ import io.tocsin.routing.Condition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +17,6 @@ public record Clue(Field field, List<Condition> conditions) {
   static final int LOOKED_AT = 2_000;
 
   private static final int QUOTED = 160;
-  private static final Set<String> SECRETIVE =
-      Set.of("password", "passwd", "secret", "token", "authorization", "credential", "key");
 
   /** Where it shows. */
   public enum Field {
@@ -85,7 +82,7 @@ public record Clue(Field field, List<Condition> conditions) {
   private String quote(String value) {
     if (field == Field.CONTEXT || field == Field.LABELS) {
       String name = value.substring(0, value.indexOf('='));
-      if (secretive(name)) {
+      if (SecretNames.holds(name)) {
         return cut(name) + " (its value is not shown)";
       }
     }
@@ -96,9 +93,5 @@ public record Clue(Field field, List<Condition> conditions) {
     return text.codePointCount(0, text.length()) <= QUOTED
         ? text
         : text.substring(0, text.offsetByCodePoints(0, QUOTED - 1)) + "…";
-  }
-
-  private static boolean secretive(String name) {
-    return SECRETIVE.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains);
   }
 }

@@ -1,6 +1,9 @@
 package io.tocsin.analysis;
 
+import io.tocsin.analysis.Analysis.Failure;
 import io.tocsin.analysis.Analysis.Part;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The four agents together. */
@@ -19,6 +22,11 @@ public record Panel(
         new LearningByRules(rules));
   }
 
+  /** All four, in the order of the questions. */
+  public List<Agent<? extends Finding>> agents() {
+    return List.of(rootCause, compliance, meetingContext, learning);
+  }
+
   /** Asks all four. That some of them fail does not make this fail. */
   public Analysis analyse(Circumstances circumstances) {
     return new Analysis(
@@ -28,17 +36,28 @@ public record Panel(
         ask(learning, circumstances));
   }
 
-  // Whatever an agent throws, the alert is not held up.
   private static <F extends Finding> Part<F> ask(Agent<F> agent, Circumstances circumstances) {
-    try {
-      F finding = agent.look(circumstances);
-      return new Part<>(agent.question(), agent.maker(), Optional.of(finding), Optional.empty());
-    } catch (RuntimeException e) {
-      return new Part<>(
-          agent.question(),
-          agent.maker(),
-          Optional.empty(),
-          Optional.of(e.getClass().getSimpleName()));
+    List<Failure> failures = new ArrayList<>();
+    Agent<F> asked = agent;
+    Optional<F> finding = look(asked, circumstances, failures);
+    // Nobody stands in for a stand-in, so that this ends.
+    if (finding.isEmpty() && agent.standIn().isPresent()) {
+      asked = agent.standIn().get();
+      finding = look(asked, circumstances, failures);
     }
+    return new Part<>(agent.question(), asked.maker(), finding, failures);
+  }
+
+  // Whatever an agent throws, the alert is not held up.
+  private static <F extends Finding> Optional<F> look(
+      Agent<F> agent, Circumstances circumstances, List<Failure> failures) {
+    try {
+      return Optional.of(agent.look(circumstances));
+    } catch (NoAnswerException e) {
+      failures.add(new Failure(agent.maker(), e.kind()));
+    } catch (RuntimeException e) {
+      failures.add(new Failure(agent.maker(), e.getClass().getSimpleName()));
+    }
+    return Optional.empty();
   }
 }

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  * @param rules of equally probable causes that of the earlier rule comes first
  */
 public record Rulebook(String version, List<Rule> rules) {
-  static final double MOST_SURE = 0.95;
+  /** The surest that anybody here is of a cause. */
+  public static final double MOST_SURE = 0.95;
+
   private static final double HINT = 0.2;
   private static final double WORD = 1.0 / 3;
   private static final int MOST_EVIDENCE = 8;
@@ -28,7 +30,8 @@ public record Rulebook(String version, List<Rule> rules) {
     rules = List.copyOf(rules);
   }
 
-  Maker maker() {
+  /** What an agent goes by that goes by these. */
+  public Maker maker() {
     return new Maker("rules", version);
   }
 

@@ -19,6 +19,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the briefing of an alert that was analysed. */
 public record BriefingNotes(Circumstances circumstances, Analysis analysis, Urgency urgency) {
@@ -165,8 +167,12 @@ public record BriefingNotes(Circumstances circumstances, Analysis analysis, Urge
   private List<String> makers() {
     List<String> lines = new ArrayList<>();
     for (Analysis.Part<? extends Finding> part : analysis.parts()) {
-      String agent = part.question().words() + ": " + part.maker();
-      lines.add(part.failure().map(failure -> agent + " failed (" + failure + ")").orElse(agent));
+      Stream<String> found = part.finding().map(finding -> part.maker().toString()).stream();
+      Stream<String> failed = part.failures().stream().map(Analysis.Failure::toString);
+      lines.add(
+          part.question().words()
+              + ": "
+              + Stream.concat(found, failed).collect(Collectors.joining("; ")));
     }
     return lines;
   }

@@ -3,7 +3,7 @@ package io.tocsin.meeting;
 import java.util.function.UnaryOperator;
 
 /** Foreign text made fit to be read on one line, and cut to a length. */
-final class Legible {
+public final class Legible {
   /** An {@code @} before something that cannot be seen mentions nobody. */
   static final String ZERO_WIDTH_SPACE = "\u200b";
 
@@ -15,7 +15,7 @@ final class Legible {
    * On one line, without what a reader cannot see and what makes text read as something else:
    * control characters, halves of surrogate pairs, marks that turn the direction.
    */
-  static String line(String text) {
+  public static String line(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().map(Legible::shown).filter(c -> c >= 0).forEach(clean::appendCodePoint);
     return clean.toString().strip();

@@ -35,34 +35,70 @@ class PanelTest {
 
   @Test
   void aFailingAgentIsNamedAndTheOthersCount() {
-    Panel panel =
-        new Panel(
-            new Agent<>() {
-              @Override
-              public Question question() {
-                return Question.ROOT_CAUSE;
-              }
-
-              @Override
-              public Maker maker() {
-                return new Maker("a stranger", "7");
-              }
-
-              @Override
-              public RootCause look(Circumstances circumstances) {
-                throw new IllegalStateException("with a secret in it");
-              }
-            },
-            PANEL.compliance(),
-            PANEL.meetingContext(),
-            PANEL.learning());
-    Analysis analysis = panel.analyse(saying("pool leak"));
+    Failing stranger =
+        new Failing(new IllegalStateException("with a secret in it"), Optional.empty());
+    Analysis analysis = withCausesBy(stranger).analyse(saying("pool leak"));
     assertEquals(Optional.empty(), analysis.rootCause().finding());
-    assertEquals(Optional.of("IllegalStateException"), analysis.rootCause().failure());
+    assertEquals(
+        List.of("a stranger 7 failed (IllegalStateException)"), failures(analysis.rootCause()));
     assertEquals("a stranger 7", analysis.rootCause().maker().toString());
     assertEquals(List.of(analysis.rootCause()), analysis.failed().toList());
     assertEquals(1, analysis.compliance().finding().orElseThrow().duties().size());
     assertEquals("rules 1-test", analysis.learning().maker().toString());
+  }
+
+  @Test
+  void whereAnAgentFailsTheOneThatStandsInAnswersAndTheFailureIsTold() {
+    Failing stranger =
+        new Failing(NoAnswerException.because("timed out"), Optional.of(PANEL.rootCause()));
+    Analysis analysis = withCausesBy(stranger).analyse(saying("pool leak"));
+    assertEquals(
+        PANEL.analyse(saying("pool leak")).rootCause().finding(), analysis.rootCause().finding());
+    assertEquals("rules 1-test", analysis.rootCause().maker().toString());
+    assertEquals(List.of("a stranger 7 failed (timed out)"), failures(analysis.rootCause()));
+    assertEquals(1, analysis.failed().count());
+  }
+
+  @Test
+  void whenBothFailBothAreNamed() {
+    Failing second = new Failing(new IllegalStateException(), Optional.of(PANEL.rootCause()));
+    Failing first = new Failing(NoAnswerException.because("timed out"), Optional.of(second));
+    Analysis analysis = withCausesBy(first).analyse(saying("pool leak"));
+    assertEquals(Optional.empty(), analysis.rootCause().finding());
+    assertEquals(
+        List.of("a stranger 7 failed (timed out)", "a stranger 7 failed (IllegalStateException)"),
+        failures(analysis.rootCause()));
+  }
+
+  @Test
+  void theAgentsStandInTheOrderOfTheQuestions() {
+    assertEquals(List.of(Question.values()), PANEL.agents().stream().map(Agent::question).toList());
+  }
+
+  private static Panel withCausesBy(Agent<RootCause> agent) {
+    return new Panel(agent, PANEL.compliance(), PANEL.meetingContext(), PANEL.learning());
+  }
+
+  private static List<String> failures(Analysis.Part<?> part) {
+    return part.failures().stream().map(Analysis.Failure::toString).toList();
+  }
+
+  private record Failing(RuntimeException failure, Optional<Agent<RootCause>> standIn)
+      implements Agent<RootCause> {
+    @Override
+    public Question question() {
+      return Question.ROOT_CAUSE;
+    }
+
+    @Override
+    public Maker maker() {
+      return new Maker("a stranger", "7");
+    }
+
+    @Override
+    public RootCause look(Circumstances circumstances) {
+      throw failure;
+    }
   }
 
   @Test

@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Severity;
 import io.tocsin.analysis.Analysis;
+import io.tocsin.analysis.Analysis.Failure;
+import io.tocsin.analysis.Analysis.Part;
 import io.tocsin.analysis.Circumstances;
 import io.tocsin.analysis.Circumstances.PastAlert;
 import io.tocsin.analysis.Circumstances.PastMeeting;
 import io.tocsin.analysis.Clue;
+import io.tocsin.analysis.Maker;
 import io.tocsin.analysis.MeetingContext.Invitee;
 import io.tocsin.analysis.Panel;
+import io.tocsin.analysis.Question;
 import io.tocsin.analysis.Rule;
 import io.tocsin.analysis.Rulebook;
 import io.tocsin.meeting.Briefing.Link;
@@ -215,6 +219,36 @@ class BriefingTest {
     String markdown = MarkdownForm.of(briefing);
     assertTrue(markdown.length() <= MarkdownForm.LONGEST);
     assertTrue(markdown.endsWith("(More was left out.)\n"));
+  }
+
+  @Test
+  void itSaysWhoFailedBeforeAnotherAnswered() {
+    Circumstances circumstances =
+        Circumstances.of(
+            Alert.builder("ev_1", "chainsync", "api", "no pool").build(), Map.of(), NOW);
+    Analysis rules = Panel.of(BOOK).analyse(circumstances);
+    Failure failure = new Failure(new Maker("openai", "gpt-test"), "timed out");
+    Analysis analysis =
+        new Analysis(
+            new Part<>(
+                Question.ROOT_CAUSE,
+                rules.rootCause().maker(),
+                rules.rootCause().finding(),
+                List.of(failure)),
+            new Part<>(Question.COMPLIANCE, failure.maker(), Optional.empty(), List.of(failure)),
+            rules.meetingContext(),
+            rules.learning());
+    Section made =
+        new BriefingNotes(circumstances, analysis, Urgency.of(circumstances, analysis))
+            .write(List.of()).sections().stream()
+                .filter(section -> section.heading().equals("How this was made"))
+                .findFirst()
+                .orElseThrow();
+    assertEquals(
+        List.of(
+            "root cause: rules 1-test; openai gpt-test failed (timed out)",
+            "compliance: openai gpt-test failed (timed out)"),
+        made.lines().subList(0, 2));
   }
 
   /** No half of a character, and no backslash without what it escapes. */

@@ -16,6 +16,9 @@ final class Variables {
           "TOCSIN_ADDRESS_QUOTA",
           "TOCSIN_OPEN_READS",
           "TOCSIN_HISTORY_DAYS",
+          "TOCSIN_CONFIG",
+          "TOCSIN_MODEL_PROVIDER",
+          "TOCSIN_MODEL_NAME",
           FRONT_DESK);
   private static final Set<String> ANSWER_READS =
       Set.of("TOCSIN_HISTORY_DAYS", "TOCSIN_SEALING_KEY");
@@ -34,6 +37,19 @@ final class Variables {
   private static final Set<String> INGEST_SECRETS =
       Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "TOCSIN_SEALING_KEY");
 
+  /** How a language model is reached, for a function that analyses alerts. */
+  private static final Set<String> MODEL_SETTINGS =
+      Set.of(
+          "TOCSIN_MODEL_PROVIDER",
+          "TOCSIN_MODEL_NAME",
+          "TOCSIN_MODEL_URL",
+          "TOCSIN_MODEL_TIMEOUT_SECONDS",
+          "TOCSIN_MODEL_INPUT_CHARACTERS",
+          "TOCSIN_MODEL_ANSWER_TOKENS",
+          "TOCSIN_MODEL_REQUESTS_PER_MINUTE");
+
+  private static final Set<String> MODEL_SECRETS = Set.of("TOCSIN_MODEL_KEY");
+
   private Variables() {}
 
   /** Whether the function reads the setting or secret. */
@@ -41,7 +57,7 @@ final class Variables {
     return switch (function) {
       case INGEST -> INGEST_SETTINGS.contains(name) || INGEST_SECRETS.contains(name);
       case ANSWER -> ANSWER_READS.contains(name);
-      // A secret that is not ingest's is a webhook, by one of our names or by one of tocsin.yml's.
+      // A secret that is not known is a webhook, by one of our names or by one of tocsin.yml's.
       case ROUTE, DRAIN -> DISPATCH_SETTINGS.contains(name) || !isKnown(name);
       case TICK -> MEETING_SETTINGS.contains(name);
     };
@@ -62,13 +78,16 @@ final class Variables {
   }
 
   private static boolean isKnown(String name) {
-    return settings().contains(name) || INGEST_SECRETS.contains(name);
+    return settings().contains(name)
+        || INGEST_SECRETS.contains(name)
+        || MODEL_SECRETS.contains(name);
   }
 
   private static Set<String> settings() {
     Set<String> all = new TreeSet<>(INGEST_SETTINGS);
     all.addAll(DISPATCH_SETTINGS);
     all.addAll(MEETING_SETTINGS);
+    all.addAll(MODEL_SETTINGS);
     return all;
   }
 }

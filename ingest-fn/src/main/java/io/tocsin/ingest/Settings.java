@@ -2,7 +2,9 @@ package io.tocsin.ingest;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.value.PropertyResolver;
+import io.tocsin.config.ModelName;
 import io.tocsin.keys.Secret;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +21,8 @@ final class Settings {
   private final int addressQuota;
   private final boolean openReads;
   private final Optional<WebhookKey> webhookKey;
+  private final Optional<Path> config;
+  private final Optional<ModelName> model;
 
   /** The key that is there from the start. */
   record WebhookKey(String id, Secret secret) {}
@@ -37,6 +41,8 @@ final class Settings {
         webhookKey(
             text(properties, "WEBHOOK_API_KEY").orElse(""),
             text(properties, "WEBHOOK_SECRET_KEY").orElse(""));
+    this.config = text(properties, "TOCSIN_CONFIG").map(Path::of);
+    this.model = ModelName.from(name -> text(properties, name));
   }
 
   /** Requests a minute for a key that has no quota of its own. */
@@ -56,6 +62,16 @@ final class Settings {
 
   Optional<WebhookKey> webhookKey() {
     return webhookKey;
+  }
+
+  /** Where {@code tocsin.yml} is, for those of its settings that this function tells of. */
+  Optional<Path> config() {
+    return config;
+  }
+
+  /** The language model that analyses alerts, if one does; another function asks it. */
+  Optional<ModelName> model() {
+    return model;
   }
 
   /** A variable by its own name, or as a property: {@code tocsin.key-quota}. */

@@ -9,6 +9,7 @@ final class Start {
       List.of(
           AlertsController.class,
           ReadsController.class,
+          AgentsController.class,
           SilencesController.class,
           RedeliverController.class,
           KeysController.class,

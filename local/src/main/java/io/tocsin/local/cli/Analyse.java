@@ -45,12 +45,13 @@ record Analyse(Surroundings surroundings, InputStream in) {
     discord
   }
 
-  int run(String file, Optional<Path> rules, Optional<Path> config, Form form) {
+  int run(String file, Optional<Path> rules, Optional<Path> config, boolean model, Form form) {
     Instant now = surroundings.clock().instant();
     Alert alert = alert(file, now);
     Rulebook book = book(rules, config.or(surroundings::config));
     Circumstances circumstances = Circumstances.of(alert, Details.flat(alert.details()), now);
-    Analysis analysis = Panel.of(book).analyse(circumstances);
+    Panel panel = model ? AskedModel.of(surroundings).panel(book) : Panel.of(book);
+    Analysis analysis = panel.analyse(circumstances);
     Urgency urgency = Urgency.of(circumstances, analysis);
     Briefing briefing = new BriefingNotes(circumstances, analysis, urgency).write(List.of());
     PrintStream out = surroundings.out();

@@ -1,5 +1,6 @@
 package io.tocsin.local.cli;
 
+import io.tocsin.aws.bedrock.BedrockModels;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -37,18 +39,28 @@ record AwsAccess(
     return client(KmsClient.builder(), kmsEndpoint);
   }
 
+  BedrockModels bedrock() {
+    return new BedrockModels(
+        credentials(),
+        () -> named().orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion()),
+        Optional.empty());
+  }
+
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, Optional<URI> endpoint) {
     endpoint.ifPresent(builder::endpointOverride);
-    region
-        .or(() -> variable("AWS_REGION"))
-        .or(() -> variable("AWS_DEFAULT_REGION"))
-        .map(Region::of)
-        .ifPresent(builder::region);
+    named().ifPresent(builder::region);
     return builder
         .credentialsProvider(credentials())
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
+  }
+
+  private Optional<Region> named() {
+    return region
+        .or(() -> variable("AWS_REGION"))
+        .or(() -> variable("AWS_DEFAULT_REGION"))
+        .map(Region::of);
   }
 
   private AwsCredentialsProvider credentials() {

@@ -231,10 +231,14 @@ final class TocsinCommand implements Runnable {
               description = "tocsin.yml, which may name such a folder. Default: $TOCSIN_CONFIG.")
           Optional<Path> config,
       @Option(
+              names = "--model",
+              description = "Ask the language model that TOCSIN_MODEL_* name, once.")
+          boolean model,
+      @Option(
               names = "--as",
               defaultValue = "markdown",
               description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
           Analyse.Form form) {
-    return new Analyse(surroundings, System.in).run(file, rules, config, form);
+    return new Analyse(surroundings, System.in).run(file, rules, config, model, form);
   }
 }

@@ -3,18 +3,23 @@ package io.tocsin.local.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,7 +96,8 @@ class AnalyseTest {
         new Analyse(
             surroundings(Map.of()),
             new ByteArrayInputStream(CHAINSYNC.getBytes(StandardCharsets.UTF_8)));
-    assertEquals(0, analyse.run("-", Optional.empty(), Optional.empty(), Analyse.Form.markdown));
+    assertEquals(
+        0, analyse.run("-", Optional.empty(), Optional.empty(), false, Analyse.Form.markdown));
     assertTrue(text(out).startsWith("Urgency: CRITICAL"), text(out));
   }
 
@@ -110,6 +116,72 @@ class AnalyseTest {
     assertTrue(text(out).contains("- The transcoder hangs. (90 %)"), text(out));
     assertEquals(0, run(Map.of("TOCSIN_CONFIG", config), "analyse", alert));
     assertTrue(text(out).contains("- The transcoder hangs. (90 %)"), text(out));
+  }
+
+  @Test
+  void aLanguageModelIsAskedOnDemandAndSaysSo() throws IOException {
+    String alert = file("alert.json", CHAINSYNC);
+    List<String> keys = new CopyOnWriteArrayList<>();
+    HttpServer model = model(keys);
+    try {
+      Map<String, String> named =
+          Map.of(
+              "TOCSIN_MODEL_PROVIDER", "openai",
+              "TOCSIN_MODEL_NAME", "gpt-test",
+              "TOCSIN_MODEL_KEY", "sk-hush",
+              "TOCSIN_MODEL_URL", "http://127.0.0.1:" + model.getAddress().getPort());
+      assertEquals(0, run(named, "analyse", alert));
+      assertEquals(List.of(), keys, "nobody is asked unless it is wished");
+      assertEquals(0, run(named, "analyse", alert, "--model"));
+      assertEquals(List.of("Bearer sk-hush"), keys);
+      assertTrue(text(out).contains("- A cosmic ray hit the pool. (5 %)"), text(out));
+      assertTrue(text(out).contains("- root cause: openai gpt-test\n"), text(out));
+      assertTrue(
+          text(out)
+              .contains(
+                  "; openai gpt-test failed (its answer is not of the form that was asked for)"),
+          text(out));
+      assertTrue(!text(out).contains("hush"), text(out));
+    } finally {
+      model.stop(0);
+    }
+  }
+
+  /** A model that answers the first question only. */
+  private static HttpServer model(List<String> keys) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String answer =
+        """
+        {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant",
+         "content": "{\\"root_cause\\": {\\"causes\\": [{\\"pattern\\": \\"cosmic-ray\\", \\"what\\":
+         \\"A cosmic ray hit the pool.\\", \\"confidence\\": 0.05, \\"evidence\\": [],
+         \\"checks\\": []}]}}"}}]}
+        """
+            .replace("\n ", " ");
+    server.createContext(
+        "/",
+        exchange -> {
+          keys.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange.getRequestBody().readAllBytes();
+          byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  @Test
+  void withoutALanguageModelItIsSaidWhatToSet() throws IOException {
+    String alert = file("alert.json", CHAINSYNC);
+    assertEquals(1, run("analyse", alert, "--model"));
+    assertTrue(text(err).contains("Set TOCSIN_MODEL_PROVIDER"), text(err));
+    Map<String, String> noKey =
+        Map.of("TOCSIN_MODEL_PROVIDER", "openai", "TOCSIN_MODEL_NAME", "gpt-test");
+    assertEquals(1, run(noKey, "analyse", alert, "--model"));
+    assertTrue(text(err).contains("TOCSIN_MODEL_KEY must be set"), text(err));
   }
 
   @Test

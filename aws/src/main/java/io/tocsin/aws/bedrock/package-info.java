@@ -1,0 +1,5 @@
+/** Language models of Amazon Bedrock. */
+@NullMarked
+package io.tocsin.aws.bedrock;
+
+import org.jspecify.annotations.NullMarked;
