@@ -56,6 +56,7 @@ class DeploymentTest {
     assertTable(Table.HISTORY, TableSchema.HISTORY);
     assertEquals(Table.TTL, TableSchema.TTL);
     assertEquals(Table.SILENCES, TableSchema.SILENCES);
+    assertEquals(Table.MEETINGS_DUE, TableSchema.MEETINGS_DUE);
     assertEquals(KmsSealer.CONTEXT, TableSchema.SEALED_FOR);
   }
 

@@ -31,7 +31,7 @@ enum Modules {
   AWS(Set.of(DOMAIN, WIRE), "aws"),
   INGEST(Set.of(DOMAIN, WIRE, CONFIG), "ingest"),
   DISPATCH(Set.of(DOMAIN, WIRE, CONFIG), "dispatch"),
-  SCHEDULER(Set.of(DOMAIN, WIRE), "scheduler"),
+  SCHEDULER(Set.of(DOMAIN, WIRE, CONFIG, MODEL), "scheduler"),
   CLIENT(Set.of(), "client"),
   INFRA(Set.of(), "infra"),
   LOCAL(Set.of(DOMAIN, WIRE, CONFIG, MODEL, AWS, INGEST, DISPATCH, SCHEDULER), "local");

@@ -44,6 +44,7 @@ class PackagesTest {
           Map.entry("TOCSIN_WAKES_QUEUE_URL", "http://127.0.0.1:1/wakes"),
           Map.entry("TOCSIN_DEAD_LETTERS_QUEUE_URL", "http://127.0.0.1:1/dead-letters"),
           Map.entry("TOCSIN_INTERACTIONS_QUEUE_URL", "http://127.0.0.1:1/interactions"),
+          Map.entry("TOCSIN_MEETINGS_QUEUE_URL", "http://127.0.0.1:1/meetings"),
           Map.entry(
               "DISCORD_PUBLIC_KEY",
               "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"),
@@ -80,10 +81,16 @@ class PackagesTest {
   private static Set<String> notSetFor(FunctionRole function) {
     return switch (function) {
       case INGEST -> Set.of("TOCSIN_DEAD_LETTERS_QUEUE_URL");
-      case ANSWER -> Set.of("TOCSIN_WAKES_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+      case ANSWER ->
+          Set.of(
+              "TOCSIN_WAKES_QUEUE_URL",
+              "TOCSIN_DEAD_LETTERS_QUEUE_URL",
+              "TOCSIN_MEETINGS_QUEUE_URL");
       case ROUTE, DRAIN -> Set.of("TOCSIN_KMS_KEY_ID", "TOCSIN_INTERACTIONS_QUEUE_URL");
       case TICK ->
           Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL", "TOCSIN_KMS_KEY_ID");
+      case MEET ->
+          Set.of("TOCSIN_WAKES_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL", "TOCSIN_KMS_KEY_ID");
     };
   }
 

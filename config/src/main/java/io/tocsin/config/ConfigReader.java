@@ -137,6 +137,46 @@ public final class ConfigReader {
     return meetings;
   }
 
+  /**
+   * Reads the file's routes, with targets that have no settings, so that no variable need be set.
+   *
+   * @param text of the file, at most 262,144 characters
+   * @throws InvalidConfigException naming every mistake in its routes and windows
+   */
+  public static Routing readRoutes(String text) {
+    Mistakes mistakes = new Mistakes();
+    Optional<Node> root = Document.read(text, "targets and routes", mistakes);
+    mistakes.check();
+    Section section = Section.open(root.orElseThrow(), WHAT, mistakes);
+    Map<String, Target> targets = new HashMap<>();
+    section
+        .required("targets", WHAT)
+        .map(node -> Section.open(node, "targets", mistakes))
+        .ifPresent(
+            all ->
+                all.entries()
+                    .forEach(
+                        (name, entry) -> targets.put(name, bare(name, entry.value(), mistakes))));
+    Windows windows = new Windows(mistakes);
+    section.optional("windows").ifPresent(windows::read);
+    List<Route> routes =
+        section
+            .required("routes", WHAT)
+            .map(node -> new Routes(targets.keySet(), windows, mistakes).read(node))
+            .orElse(List.of());
+    mistakes.check();
+    return new Routing(targets, routes, Map.of());
+  }
+
+  private static Target bare(String name, Node node, Mistakes mistakes) {
+    String channel =
+        Section.open(node, "the target '" + name + "'", mistakes)
+            .optional("channel")
+            .flatMap(new Values(mistakes)::scalar)
+            .orElse("");
+    return new Target(name, channel, name, Map.of());
+  }
+
   private static MeetingSettings meetings(Section section, Mistakes mistakes) {
     return section
         .optional("meetings")

@@ -5,7 +5,9 @@ import io.tocsin.keys.Secret;
 import io.tocsin.routing.Matcher;
 import io.tocsin.routing.Route;
 import io.tocsin.routing.Routing;
+import io.tocsin.routing.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +24,17 @@ import java.util.function.Function;
  * and to {@code GENERAL} otherwise. A hook that is not set falls back to {@code GENERAL}. Without
  * that one either, the alert's type is passed over, so that a critical alert still finds {@code
  * CRITICAL}; what finds nothing at all is recorded without a delivery.
+ *
+ * <p>Where meetings can be made, which {@code SLOTIFY_API_URL} or {@code TOCSIN_MEETING_MAIL_FROM}
+ * says, every critical alert becomes one besides, and every alert of ChainSync.
  */
 public final class DefaultRouting {
   private static final String CHANNEL = "discord";
   private static final String PREFIX = "DISCORD_WEBHOOK_";
   private static final String GENERAL = "GENERAL";
+  private static final List<String> MEETING_PLACES =
+      List.of("SLOTIFY_API_URL", "TOCSIN_MEETING_MAIL_FROM");
+  private static final String MEETINGS = "meetings";
 
   /** Which alerts each hook is for, the first that matches. */
   private static final Map<String, List<Matcher>> HOOKS = new LinkedHashMap<>();
@@ -42,7 +50,7 @@ public final class DefaultRouting {
 
   private DefaultRouting() {}
 
-  /** The variables it reads, beside {@code TOCSIN_LOCAL}. */
+  /** The variables of its webhooks. */
   public static List<String> variables() {
     return HOOKS.keySet().stream().map(hook -> PREFIX + hook).toList();
   }
@@ -64,8 +72,29 @@ public final class DefaultRouting {
       url.ifPresent(address -> drafts.put(hook, draft(hook, address, addresses)));
     }
     mistakes.check();
+    Routing desk = ofMeetings(lookup);
+    Map<String, Target> targets =
+        new HashMap<>(new SharedLanes(List.copyOf(drafts.values())).targets());
+    targets.putAll(desk.targets());
+    List<Route> all = new ArrayList<>(desk.routes());
+    all.addAll(routes(drafts));
+    return new Routing(targets, all, Map.of());
+  }
+
+  /** Its part about meetings; without targets where none can be made. */
+  static Routing ofMeetings(Function<String, Optional<String>> lookup) {
+    Variables variables = new Variables(lookup);
+    if (MEETING_PLACES.stream().allMatch(name -> variables.get(name).isEmpty())) {
+      return new Routing(Map.of(), List.of(), Map.of());
+    }
+    Target desk = new Target(MEETINGS, MeetingRoutes.CHANNEL, MEETINGS, Map.of());
     return new Routing(
-        new SharedLanes(List.copyOf(drafts.values())).targets(), routes(drafts), Map.of());
+        Map.of(MEETINGS, desk),
+        List.of(
+            new Route(severity("critical"), List.of(MEETINGS), true),
+            new Route(
+                List.of(new Matcher("source", Set.of("chainsync"))), List.of(MEETINGS), true)),
+        Map.of());
   }
 
   private static Draft draft(String hook, String url, Addresses addresses) {

@@ -1,6 +1,7 @@
 package io.tocsin.config;
 
 import io.tocsin.calendar.Roster;
+import io.tocsin.meeting.MeetingRules;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -70,6 +71,11 @@ public record MeetingSettings(
       mistakes.check();
     }
     return of(Roster.always(addresses, ZoneOffset.UTC));
+  }
+
+  /** How meetings are made. */
+  public MeetingRules making() {
+    return new MeetingRules(window, remind);
   }
 
   static MeetingSettings read(Node node, Mistakes mistakes) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class Clerk {
   /** Longer than any one errand takes. */
-  static final Duration HOLD = Duration.ofSeconds(60);
+  static final Duration HOLD = Duration.ofSeconds(90);
 
   private final Meetings meetings;
   private final Changes changes;

@@ -26,6 +26,9 @@ public record Endpoint(String method, String path) {
           new Endpoint("POST", "/api/v1/keys/prefs"),
           new Endpoint("POST", "/discord/interactions"),
           new Endpoint("GET", "/agents/list"),
+          new Endpoint("POST", "/webhooks/slotify/meeting"),
           new Endpoint("GET", "/alerts/recent"),
+          new Endpoint("GET", "/meetings/recent"),
+          new Endpoint("GET", "/meetings/{id}"),
           new Endpoint("GET", "/health"));
 }

@@ -13,8 +13,10 @@ public enum FunctionRole {
   ROUTE("io.tocsin.dispatch.AlertsFunction", 60, 1024),
   /** Drains lanes. */
   DRAIN("io.tocsin.dispatch.WakesFunction", 90, 1024),
-  /** Wakes overdue lanes; done before the next minute begins. */
-  TICK("io.tocsin.scheduler.TickFunction", 50, 512);
+  /** Wakes overdue lanes and meetings; done before the next minute begins. */
+  TICK("io.tocsin.scheduler.TickFunction", 50, 512),
+  /** Makes meetings; there only where they are made. */
+  MEET("io.tocsin.scheduler.MeetingsFunction", 120, 1024);
 
   private final String handler;
   private final int timeoutSeconds;
@@ -44,7 +46,7 @@ public enum FunctionRole {
     return switch (this) {
       case INGEST, ANSWER -> packages.ingest();
       case ROUTE, DRAIN -> packages.dispatch();
-      case TICK -> packages.scheduler();
+      case TICK, MEET -> packages.scheduler();
     };
   }
 

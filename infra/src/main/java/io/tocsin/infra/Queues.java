@@ -10,8 +10,8 @@ import software.constructs.Construct;
 
 /**
  * The queues. {@code dead-letters} takes what was given up in good order, with a reason; {@code
- * alerts-failed}, {@code wakes-failed} and {@code interactions-failed} take what a function failed
- * on again and again.
+ * alerts-failed}, {@code wakes-failed} and {@code interactions-failed} and {@code meetings-failed}
+ * take what a function failed on again and again.
  */
 final class Queues extends Construct {
   /** A message must stay hidden while its function runs, is throttled and runs again. */
@@ -25,6 +25,9 @@ final class Queues extends Construct {
   /** What failed in good order is put back by the function; the rest is worth few tries. */
   private static final int MOST_INTERACTION_RECEIVES = 5;
 
+  /** What a provider says may have to wait for its meeting. */
+  private static final int MOST_MEETING_RECEIVES = 5;
+
   private static final Duration LONGEST = Duration.days(14);
 
   final Queue alerts;
@@ -34,7 +37,10 @@ final class Queues extends Construct {
   /** Slash commands to be answered; only where there is a front desk. */
   final Optional<Queue> interactions;
 
-  Queues(Construct scope, String id, boolean frontDesk) {
+  /** Alerts that want meetings, and what is to be done for those; only where they are made. */
+  final Optional<Queue> meetings;
+
+  Queues(Construct scope, String id, boolean frontDesk, boolean meets) {
     super(scope, id);
     alerts = queue("alerts", FunctionRole.ROUTE, MOST_ALERT_RECEIVES);
     wakes = queue("wakes", FunctionRole.DRAIN, MOST_WAKE_RECEIVES);
@@ -42,6 +48,10 @@ final class Queues extends Construct {
     interactions =
         frontDesk
             ? Optional.of(queue("interactions", FunctionRole.ANSWER, MOST_INTERACTION_RECEIVES))
+            : Optional.empty();
+    meetings =
+        meets
+            ? Optional.of(queue("meetings", FunctionRole.MEET, MOST_MEETING_RECEIVES))
             : Optional.empty();
   }
 

@@ -13,6 +13,9 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
   /** The partition of the outbox that holds the silences, and nothing else. */
   public static final String SILENCES = "silences";
 
+  /** The partition of the history that says for which meetings something is to be done. */
+  public static final String MEETINGS_DUE = "meetings-due";
+
   /** What the encryption context is called in which the secrets of API keys are sealed. */
   public static final String SEALED_FOR = "tocsin:key";
 

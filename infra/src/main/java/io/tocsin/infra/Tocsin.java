@@ -34,15 +34,16 @@ import software.constructs.Construct;
  *
  * <p>An HTTP API calls the function <em>ingest</em>, which puts alerts on the queue {@code alerts};
  * <em>route</em> reads it and asks by the queue {@code wakes} for lanes to be drained;
- * <em>drain</em> does so; <em>tick</em> wakes every minute what was forgotten. While nothing
- * happens, the tick's invocations and the queues' polling are all there is, and within the free
- * tier.
+ * <em>drain</em> does so; <em>tick</em> wakes every minute what was forgotten; <em>meet</em> makes
+ * meetings, where a setting says where. While nothing happens, the tick's invocations and the
+ * queues' polling are all there is, and within the free tier.
  *
  * <p>Each function has a role of its own with the actions it needs on the tables and queues it
  * uses. Nobody may scan.
  */
 public final class Tocsin extends Construct {
   private static final int ALERTS_AT_ONCE = 10;
+  private static final int MEETINGS_AT_ONCE = 5;
 
   private static final List<String> SEND = List.of("sqs:SendMessage");
 
@@ -58,11 +59,17 @@ public final class Tocsin extends Construct {
   public Tocsin(Construct scope, String id, TocsinProps props) {
     super(scope, id);
     this.props = props;
-    queues = new Queues(this, "queues", props.settings().containsKey(Variables.FRONT_DESK));
+    queues =
+        new Queues(
+            this,
+            "queues",
+            props.settings().containsKey(Variables.FRONT_DESK),
+            Variables.MEETING_PLACES.stream().anyMatch(props.settings()::containsKey));
     store = new Store(this, "store", props.disposable());
     sealingKey = props.kmsKey().map(this::sealingKey);
     gateway = new Gateway(this, "gateway", ingest().alias, props);
     queues.interactions.ifPresent(this::answer);
+    queues.meetings.ifPresent(this::meet);
     route();
     drain();
     tick();
@@ -91,8 +98,7 @@ public final class Tocsin extends Construct {
   private LiveFunction ingest() {
     // On the wakes queue it asks for redeliveries.
     Queue[] to =
-        Stream.concat(Stream.of(queues.alerts, queues.wakes), queues.interactions.stream())
-            .toArray(Queue[]::new);
+        with(with(new Queue[] {queues.alerts, queues.wakes}, queues.interactions), queues.meetings);
     LiveFunction ingest = sealing(FunctionRole.INGEST, to);
     send(ingest, to);
     use(ingest, store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
@@ -141,8 +147,8 @@ public final class Tocsin extends Construct {
   }
 
   private void route() {
-    LiveFunction route = new LiveFunction(this, FunctionRole.ROUTE, props, everyQueue());
-    send(route, queues.alerts, queues.wakes, queues.deadLetters);
+    LiveFunction route = new LiveFunction(this, FunctionRole.ROUTE, props, resources(everyQueue()));
+    send(route, everyQueue());
     use(route, store.outbox, TableSchema.OUTBOX, "GetItem", "PutItem", "Query", "UpdateItem");
     use(route, store.history, TableSchema.HISTORY, "GetItem", "PutItem", "Query");
     route.alias.addEventSource(
@@ -153,8 +159,9 @@ public final class Tocsin extends Construct {
   }
 
   private void drain() {
-    LiveFunction drain = new LiveFunction(this, FunctionRole.DRAIN, props, everyQueue());
-    send(drain, queues.alerts, queues.wakes, queues.deadLetters);
+    Queue[] to = with(everyQueue(), queues.meetings);
+    LiveFunction drain = new LiveFunction(this, FunctionRole.DRAIN, props, resources(to));
+    send(drain, to);
     use(
         drain,
         store.outbox,
@@ -176,9 +183,14 @@ public final class Tocsin extends Construct {
   }
 
   private void tick() {
-    LiveFunction tick = new LiveFunction(this, FunctionRole.TICK, props, resources(queues.wakes));
-    send(tick, queues.wakes);
+    Queue[] to = with(new Queue[] {queues.wakes}, queues.meetings);
+    LiveFunction tick = new LiveFunction(this, FunctionRole.TICK, props, resources(to));
+    send(tick, to);
     use(tick, store.outbox, TableSchema.OUTBOX, "Query");
+    if (queues.meetings.isPresent()) {
+      tick.allowOnPartition(
+          List.of(dynamo("Query")), store.history.getTableArn(), TableSchema.MEETINGS_DUE);
+    }
     Rule.Builder.create(this, "every-minute")
         .schedule(Schedule.rate(Duration.minutes(1)))
         .targets(
@@ -190,8 +202,53 @@ public final class Tocsin extends Construct {
         .build();
   }
 
+  /** Makes meetings, and puts what is told of them on the queue of alerts. */
+  private void meet(Queue meetings) {
+    Queue[] to = {queues.alerts, meetings};
+    LiveFunction meet = new LiveFunction(this, FunctionRole.MEET, props, resources(to));
+    send(meet, to);
+    use(
+        meet,
+        store.history,
+        TableSchema.HISTORY,
+        "BatchGetItem",
+        "DeleteItem",
+        "GetItem",
+        "PutItem",
+        "Query",
+        "UpdateItem");
+    if (props.settings().containsKey(Variables.MODEL)) {
+      // Where requests to the language model are counted.
+      use(meet, store.keys, TableSchema.KEYS, "UpdateItem");
+    }
+    if ("bedrock".equals(props.settings().get(Variables.MODEL))) {
+      Stack stack = Stack.of(this);
+      String bedrock = "arn:" + stack.getPartition() + ":bedrock:*:";
+      // An inference profile leads to models in several regions, which must be allowed as well.
+      meet.allow(
+          List.of("bedrock:InvokeModel"),
+          List.of(
+              bedrock + ":foundation-model/*",
+              bedrock + stack.getAccount() + ":inference-profile/*"));
+    }
+    mail(meet);
+    meet.alias.addEventSource(
+        SqsEventSource.Builder.create(meetings)
+            .batchSize(1)
+            .maxConcurrency(MEETINGS_AT_ONCE)
+            .reportBatchItemFailures(true)
+            .build());
+  }
+
   /** Lets it send mail and publish, only where it was said that it should. */
   private void tell(LiveFunction drain) {
+    mail(drain);
+    if (!props.topics().isEmpty()) {
+      drain.allow(List.of("sns:Publish"), props.topics().stream().sorted().toList());
+    }
+  }
+
+  private void mail(LiveFunction sender) {
     Stack stack = Stack.of(this);
     List<String> identities =
         props.mailFrom().stream()
@@ -201,10 +258,7 @@ public final class Tocsin extends Construct {
             .map(identity -> arn(stack, identity))
             .toList();
     if (!identities.isEmpty()) {
-      drain.allow(List.of("ses:SendRawEmail"), identities);
-    }
-    if (!props.topics().isEmpty()) {
-      drain.allow(List.of("sns:Publish"), props.topics().stream().sorted().toList());
+      sender.allow(List.of("ses:SendRawEmail"), identities);
     }
   }
 
@@ -212,8 +266,12 @@ public final class Tocsin extends Construct {
     return "arn:" + stack.getPartition() + ":ses:*:" + stack.getAccount() + ":" + identity;
   }
 
-  private Map<String, String> everyQueue() {
-    return resources(queues.alerts, queues.wakes, queues.deadLetters);
+  private Queue[] everyQueue() {
+    return new Queue[] {queues.alerts, queues.wakes, queues.deadLetters};
+  }
+
+  private static Queue[] with(Queue[] queues, Optional<Queue> more) {
+    return Stream.concat(Stream.of(queues), more.stream()).toArray(Queue[]::new);
   }
 
   /** The names of all tables, which grant nothing, and the addresses of the queues it sends to. */
@@ -227,6 +285,7 @@ public final class Tocsin extends Construct {
     variables.put(queues.wakes, "TOCSIN_WAKES_QUEUE_URL");
     variables.put(queues.deadLetters, "TOCSIN_DEAD_LETTERS_QUEUE_URL");
     queues.interactions.ifPresent(queue -> variables.put(queue, "TOCSIN_INTERACTIONS_QUEUE_URL"));
+    queues.meetings.ifPresent(queue -> variables.put(queue, "TOCSIN_MEETINGS_QUEUE_URL"));
     for (Queue queue : sendsTo) {
       names.put(variables.getOrDefault(queue, ""), queue.getQueueUrl());
     }

@@ -19,6 +19,10 @@ final class Variables {
           "TOCSIN_CONFIG",
           "TOCSIN_MODEL_PROVIDER",
           "TOCSIN_MODEL_NAME",
+          "TOCSIN_PUBLIC_URL",
+          "TOCSIN_MEETING_ATTENDEES",
+          "SLOTIFY_API_URL",
+          "TOCSIN_MEETING_MAIL_FROM",
           FRONT_DESK);
   private static final Set<String> ANSWER_READS =
       Set.of("TOCSIN_HISTORY_DAYS", "TOCSIN_SEALING_KEY");
@@ -29,11 +33,31 @@ final class Variables {
           "TOCSIN_HISTORY_DAYS",
           "TOCSIN_PUBLIC_URL",
           "TOCSIN_CONFIG",
+          "SLOTIFY_API_URL",
+          "TOCSIN_MEETING_MAIL_FROM",
           "DISCORD_RATE_LIMIT",
           "DISCORD_RETRY_ATTEMPTS",
           "DISCORD_TIMEOUT_SECONDS",
           "DISCORD_QUEUE_SIZE");
-  private static final Set<String> MEETING_SETTINGS = Set.of("TOCSIN_MEETING_ATTENDEES");
+
+  /** Has a language model asked. */
+  static final String MODEL = "TOCSIN_MODEL_PROVIDER";
+
+  /** Any of these says that meetings are made. */
+  static final Set<String> MEETING_PLACES =
+      Set.of("TOCSIN_MEETING_ATTENDEES", "SLOTIFY_API_URL", "TOCSIN_MEETING_MAIL_FROM");
+
+  private static final Set<String> MEETING_SETTINGS =
+      Set.of(
+          "TOCSIN_CONFIG",
+          "TOCSIN_HISTORY_DAYS",
+          "TOCSIN_MEETING_ATTENDEES",
+          "TOCSIN_MEETING_MAIL_FROM",
+          "TOCSIN_PUBLIC_URL",
+          "SLOTIFY_API_URL",
+          "CHAINSYNC_API_URL");
+  private static final Set<String> MEETING_SECRETS =
+      Set.of("SLOTIFY_API_KEY", "CHAINSYNC_API_KEY", "TOCSIN_MEETING_MAIL_URL");
   private static final Set<String> INGEST_SECRETS =
       Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "TOCSIN_SEALING_KEY");
 
@@ -59,7 +83,12 @@ final class Variables {
       case ANSWER -> ANSWER_READS.contains(name);
       // A secret that is not known is a webhook, by one of our names or by one of tocsin.yml's.
       case ROUTE, DRAIN -> DISPATCH_SETTINGS.contains(name) || !isKnown(name);
-      case TICK -> MEETING_SETTINGS.contains(name);
+      case TICK -> false;
+      case MEET ->
+          MEETING_SETTINGS.contains(name)
+              || MEETING_SECRETS.contains(name)
+              || MODEL_SETTINGS.contains(name)
+              || MODEL_SECRETS.contains(name);
     };
   }
 
@@ -80,6 +109,7 @@ final class Variables {
   private static boolean isKnown(String name) {
     return settings().contains(name)
         || INGEST_SECRETS.contains(name)
+        || MEETING_SECRETS.contains(name)
         || MODEL_SECRETS.contains(name);
   }
 

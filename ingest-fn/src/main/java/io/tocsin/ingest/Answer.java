@@ -3,6 +3,7 @@ package io.tocsin.ingest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.UriSyntaxException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -46,6 +47,21 @@ record Answer(int status, Map<String, String> headers, String body) {
     headers.put("Content-Type", contentType);
     headers.put("Cache-Control", "no-store");
     return new Answer(status, headers, body);
+  }
+
+  /** A page that loads nothing and runs nothing. */
+  static Answer page(int status, String html) {
+    return of(status, "text/html; charset=utf-8", html)
+        .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Referrer-Policy", "no-referrer");
+  }
+
+  /** Elsewhere, for now. */
+  static Answer elsewhere(URI address) {
+    return of(302, "text/plain; charset=utf-8", "It is at " + address + "\n")
+        .with("Location", address.toString())
+        .with("Referrer-Policy", "no-referrer");
   }
 
   /** The same with one more header. */

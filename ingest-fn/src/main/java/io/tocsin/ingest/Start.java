@@ -13,7 +13,9 @@ final class Start {
           SilencesController.class,
           RedeliverController.class,
           KeysController.class,
-          InteractionsController.class);
+          InteractionsController.class,
+          MeetingsController.class,
+          SlotifyController.class);
 
   private Start() {}
 

@@ -15,6 +15,7 @@ import io.tocsin.ingest.IngestFunction;
 import io.tocsin.ingest.InteractionsFunction;
 import io.tocsin.local.queues.LocalQueues;
 import io.tocsin.local.sources.LocalSqs;
+import io.tocsin.scheduler.MeetingsFunction;
 import io.tocsin.scheduler.TickFunction;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,11 @@ final class Functions implements AutoCloseable {
 
   RequestHandler<SQSEvent, SQSBatchResponse> wakes() {
     return wakes;
+  }
+
+  /** Made only where it is asked for, as well. */
+  RequestHandler<SQSEvent, SQSBatchResponse> meetings() {
+    return new MeetingsFunction(scheduler);
   }
 
   RequestHandler<ScheduledEvent, Integer> tick() {

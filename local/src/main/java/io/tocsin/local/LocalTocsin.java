@@ -35,6 +35,7 @@ public final class LocalTocsin implements AutoCloseable {
   private static final Duration ALERTS_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration INTERACTIONS_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration WAKES_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration MEETINGS_TIMEOUT = Duration.ofSeconds(100);
   private static final Duration TICK_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LAST_MESSAGES = Duration.ofSeconds(12);
 
@@ -128,6 +129,7 @@ public final class LocalTocsin implements AutoCloseable {
     environment.put("TOCSIN_WAKES_QUEUE_URL", queues.url(LocalQueue.WAKES));
     environment.put("TOCSIN_DEAD_LETTERS_QUEUE_URL", queues.url(LocalQueue.DEAD_LETTERS));
     environment.put("TOCSIN_INTERACTIONS_QUEUE_URL", queues.url(LocalQueue.INTERACTIONS));
+    environment.put("TOCSIN_MEETINGS_QUEUE_URL", queues.url(LocalQueue.MEETINGS));
     environment.putAll(stores.environment());
     return environment;
   }
@@ -160,6 +162,12 @@ public final class LocalTocsin implements AutoCloseable {
             new Mapping(
                 "interactions", queues.url(LocalQueue.INTERACTIONS), 1, 2, INTERACTIONS_TIMEOUT),
             functions.interactions(),
+            clock));
+    sources.add(
+        QueueSource.start(
+            sqs,
+            new Mapping("meetings", queues.url(LocalQueue.MEETINGS), 1, 4, MEETINGS_TIMEOUT),
+            functions.meetings(),
             clock));
     closing.add(
         Minute.start(

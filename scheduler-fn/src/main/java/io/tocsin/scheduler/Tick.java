@@ -2,7 +2,9 @@ package io.tocsin.scheduler;
 
 import io.micronaut.retry.annotation.Retryable;
 import io.tocsin.delivery.Sweep;
+import io.tocsin.meeting.MeetingSweep;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * One sweep, tried again when a store or a queue fails for a moment: a tick that is lost costs the
@@ -11,14 +13,22 @@ import jakarta.inject.Singleton;
 @Singleton
 class Tick {
   private final Sweep sweep;
+  private final Optional<MeetingSweep> meetings;
 
-  Tick(Sweep sweep) {
+  Tick(Sweep sweep, Optional<MeetingSweep> meetings) {
     this.sweep = sweep;
+    this.meetings = meetings;
   }
 
   /** Sweeps, with at most three more tries within two seconds; returns how many lanes it woke. */
   @Retryable(attempts = "3", delay = "${tocsin.tick.retry-delay:250ms}", multiplier = "2")
   int run() {
     return sweep.run();
+  }
+
+  /** The same for meetings, where there are any: how many of them something is due for. */
+  @Retryable(attempts = "3", delay = "${tocsin.tick.retry-delay:250ms}", multiplier = "2")
+  int meetings() {
+    return meetings.map(MeetingSweep::run).orElse(0);
   }
 }

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tick: EventBridge calls it every minute, and it wakes the lanes that were due and that nobody
- * looked at. What is in the event does not matter, only that it came.
+ * looked at, and has clerks look at the meetings for which something is due. What is in the event
+ * does not matter, only that it came.
  *
  * <p>Answers with the number of lanes woken. Fails when the stores cannot be reached even after
  * retries; then EventBridge calls again, and a minute later there is the next tick in any case.
@@ -44,6 +45,8 @@ public class TickFunction extends MicronautRequestHandler<ScheduledEvent, Intege
     if (woken > 0) {
       LOG.warn("woke {} overdue lanes: their wakes were lost, or who drained them died", woken);
     }
+    // After the lanes: a meeting that cannot be looked up never holds up an alert.
+    tick.meetings();
     return woken;
   }
 }

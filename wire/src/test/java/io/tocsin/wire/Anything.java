@@ -2,6 +2,7 @@ package io.tocsin.wire;
 
 import io.tocsin.alert.Severity;
 import io.tocsin.analysis.Analysis;
+import io.tocsin.analysis.Analysis.Failure;
 import io.tocsin.analysis.Analysis.Part;
 import io.tocsin.analysis.Compliance;
 import io.tocsin.analysis.Compliance.Duty;
@@ -137,8 +138,16 @@ record Anything(Random random) {
   private <F extends Finding> Part<F> part(Supplier<F> finding) {
     Maker maker = new Maker(text(), text());
     return random.nextInt(4) == 0
-        ? new Part<>(one(Question.values()), maker, Optional.empty(), Optional.of(text()))
-        : new Part<>(one(Question.values()), maker, Optional.of(finding.get()), Optional.empty());
+        ? new Part<>(one(Question.values()), maker, Optional.empty(), List.of(failure()))
+        : new Part<>(
+            one(Question.values()),
+            maker,
+            Optional.of(finding.get()),
+            list(1, this::failure));
+  }
+
+  private Failure failure() {
+    return new Failure(new Maker(text(), text()), text());
   }
 
   private Cause cause() {

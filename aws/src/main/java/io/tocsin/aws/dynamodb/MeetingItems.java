@@ -39,7 +39,7 @@ record MeetingItems(HistoryItems history) {
   static final String MEETING = "meeting";
   static final String BOOKING = "booking";
   static final String MEETINGS = "meetings";
-  static final String DUE = "meetings-due";
+  static final String DUE = Table.MEETINGS_DUE;
   static final String ID = "id";
   private static final String OCCASION = "occasion";
   private static final String REVISION = "revision";

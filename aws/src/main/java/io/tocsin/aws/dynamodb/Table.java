@@ -18,6 +18,9 @@ public record Table(Attribute partition, Attribute sort, List<Index> indexes, bo
   /** The partition of the outbox that holds the silences, and nothing else. */
   public static final String SILENCES = "silences";
 
+  /** The partition of the history that says for which meetings something is to be done. */
+  public static final String MEETINGS_DUE = "meetings-due";
+
   /** The partition and sort key of every table. */
   static final String PK = "pk";
 

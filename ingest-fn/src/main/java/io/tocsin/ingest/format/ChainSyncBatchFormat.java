@@ -8,6 +8,11 @@ import java.util.List;
 /** ChainSync's webhook, many alerts a request: a JSON array of them, as a MuleSoft batch sends. */
 @Singleton
 final class ChainSyncBatchFormat implements Format {
+  private final ChainSyncJson answers;
+
+  ChainSyncBatchFormat(ChainSyncJson answers) {
+    this.answers = answers;
+  }
 
   @Override
   public String path() {
@@ -23,6 +28,6 @@ final class ChainSyncBatchFormat implements Format {
 
   @Override
   public String answer(List<Receipt> receipts) {
-    return Wire.write(ChainSyncJson.many(receipts));
+    return Wire.write(answers.many(receipts));
   }
 }

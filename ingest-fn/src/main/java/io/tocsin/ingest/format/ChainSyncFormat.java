@@ -8,6 +8,11 @@ import java.util.List;
 /** ChainSync's webhook, one alert a request, as MuleSoft flows send it. */
 @Singleton
 final class ChainSyncFormat implements Format {
+  private final ChainSyncJson answers;
+
+  ChainSyncFormat(ChainSyncJson answers) {
+    this.answers = answers;
+  }
 
   @Override
   public String path() {
@@ -23,6 +28,6 @@ final class ChainSyncFormat implements Format {
 
   @Override
   public String answer(List<Receipt> receipts) {
-    return Wire.write(ChainSyncJson.one(receipts.get(0)));
+    return Wire.write(answers.one(receipts.get(0)));
   }
 }

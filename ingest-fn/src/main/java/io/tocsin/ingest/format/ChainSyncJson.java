@@ -3,42 +3,51 @@ package io.tocsin.ingest.format;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.alert.Alert;
+import io.tocsin.ingest.format.MeetingForecast.Forecast;
 import io.tocsin.meeting.Urgency;
+import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What ChainSync hears back. */
+@Singleton
 final class ChainSyncJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private ChainSyncJson() {}
+  private final MeetingForecast meetings;
+
+  ChainSyncJson(MeetingForecast meetings) {
+    this.meetings = meetings;
+  }
 
   /** The answer to one alert. */
-  static ObjectNode one(Receipt receipt) {
+  ObjectNode one(Receipt receipt) {
     if (receipt instanceof Receipt.Accepted accepted) {
       Alert alert = accepted.alert();
       ObjectNode json = JSON.objectNode();
       json.put("status", "success");
-      json.put("message", message(accepted));
-      json.set("data", data(alert));
+      Forecast forecast = meetings.of(alert);
+      json.put("message", message(accepted, forecast));
+      json.set("data", data(alert, forecast));
       json.put("timestamp", alert.receivedAt().toString());
       return json;
     }
     return ReceiptJson.one(receipt);
   }
 
-  private static String message(Receipt.Accepted accepted) {
+  private static String message(Receipt.Accepted accepted, Forecast forecast) {
     return (accepted.duplicate() ? "Alert was accepted before" : "Alert accepted")
-        + "; no meeting is wanted for it";
+        + forecast.words();
   }
 
-  private static ObjectNode data(Alert alert) {
+  private static ObjectNode data(Alert alert, Forecast forecast) {
     ObjectNode data = JSON.objectNode();
     data.put("alert_id", alert.name().orElse(alert.id()));
-    data.putNull("meeting_id");
-    data.putNull("meeting_url");
-    // What came before is not known here, and nothing may be looked up: the sender waits.
+    data.put("meeting_id", forecast.id().orElse(null));
+    data.put("meeting_url", forecast.url().map(URI::toString).orElse(null));
+    // By what the alert says of itself: the analysis comes later, and can only raise it.
     Urgency urgency = Urgency.of(alert, 0, Optional.empty());
     data.putObject("urgency")
         .put("level", urgency.level().name().toUpperCase(Locale.ROOT))
@@ -48,7 +57,7 @@ final class ChainSyncJson {
   }
 
   /** The answer to many, with one result for each, in order. */
-  static ObjectNode many(List<Receipt> receipts) {
+  ObjectNode many(List<Receipt> receipts) {
     long accepted = receipts.stream().filter(Receipt.Accepted.class::isInstance).count();
     ObjectNode json = JSON.objectNode();
     json.put("status", accepted == receipts.size() ? "success" : "partial");

@@ -13,9 +13,11 @@ public enum LocalQueue {
   WAKES("wakes", Duration.ofSeconds(90)),
   DEAD_LETTERS("dead-letters", Duration.ofSeconds(30)),
   INTERACTIONS("interactions", Duration.ofSeconds(60)),
+  MEETINGS("meetings", Duration.ofSeconds(120)),
   ALERTS_FAILED("alerts-failed", Duration.ofSeconds(30)),
   WAKES_FAILED("wakes-failed", Duration.ofSeconds(30)),
-  INTERACTIONS_FAILED("interactions-failed", Duration.ofSeconds(30));
+  INTERACTIONS_FAILED("interactions-failed", Duration.ofSeconds(30)),
+  MEETINGS_FAILED("meetings-failed", Duration.ofSeconds(30));
 
   /** An alert that crashes its function so often is set aside. */
   private static final int MOST_ALERT_RECEIVES = 5;
@@ -25,6 +27,11 @@ public enum LocalQueue {
 
   /** What fails in good order is put back by its function. */
   private static final int MOST_INTERACTION_RECEIVES = 5;
+
+  /**
+   * What a provider says may have to wait for its meeting; the rest is found by the tick as well.
+   */
+  private static final int MOST_MEETING_RECEIVES = 20;
 
   private final String queueName;
   private final Duration visibility;
@@ -54,6 +61,8 @@ public enum LocalQueue {
       settings.put("deadLettersQueue", redrive(WAKES_FAILED, MOST_WAKE_RECEIVES));
     } else if (this == INTERACTIONS) {
       settings.put("deadLettersQueue", redrive(INTERACTIONS_FAILED, MOST_INTERACTION_RECEIVES));
+    } else if (this == MEETINGS) {
+      settings.put("deadLettersQueue", redrive(MEETINGS_FAILED, MOST_MEETING_RECEIVES));
     }
     return settings;
   }
