@@ -30,6 +30,12 @@ final class Variables {
           "DISCORD_RETRY_ATTEMPTS",
           "DISCORD_TIMEOUT_SECONDS",
           "DISCORD_QUEUE_SIZE");
+
+  /** For whatever function makes meetings. */
+  private static final Set<String> MEETING_SETTINGS =
+      Set.of("SLOTIFY_API_URL", "CHAINSYNC_API_URL");
+
+  private static final Set<String> MEETING_SECRETS = Set.of("SLOTIFY_API_KEY", "CHAINSYNC_API_KEY");
   private static final Set<String> INGEST_SECRETS =
       Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "TOCSIN_SEALING_KEY");
 
@@ -40,7 +46,7 @@ final class Variables {
     return switch (function) {
       case INGEST -> INGEST_SETTINGS.contains(name) || INGEST_SECRETS.contains(name);
       case ANSWER -> ANSWER_READS.contains(name);
-      // A secret that is not ingest's is a webhook, by one of our names or by one of tocsin.yml's.
+      // A secret that is nobody else's is a webhook, by one of our names or by one of tocsin.yml's.
       case ROUTE, DRAIN -> DISPATCH_SETTINGS.contains(name) || !isKnown(name);
       case TICK -> false;
     };
@@ -61,12 +67,15 @@ final class Variables {
   }
 
   private static boolean isKnown(String name) {
-    return settings().contains(name) || INGEST_SECRETS.contains(name);
+    return settings().contains(name)
+        || INGEST_SECRETS.contains(name)
+        || MEETING_SECRETS.contains(name);
   }
 
   private static Set<String> settings() {
-    Set<String> both = new TreeSet<>(INGEST_SETTINGS);
-    both.addAll(DISPATCH_SETTINGS);
-    return both;
+    Set<String> all = new TreeSet<>(INGEST_SETTINGS);
+    all.addAll(DISPATCH_SETTINGS);
+    all.addAll(MEETING_SETTINGS);
+    return all;
   }
 }
