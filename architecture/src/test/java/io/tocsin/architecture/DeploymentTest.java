@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the stack makes is what the functions use. No stack is made for that. */
 class DeploymentTest {
   private static final Pattern VARIABLE =
-      Pattern.compile("\\b(?:TOCSIN|WEBHOOK|DISCORD)_[A-Z]+(?:_[A-Z]+)*\\b");
+      Pattern.compile("\\b(?:TOCSIN|WEBHOOK|DISCORD|SLOTIFY|CHAINSYNC)_[A-Z]+(?:_[A-Z]+)*\\b");
   private static final Pattern PATH = Pattern.compile("\"(/[a-z0-9/{}_.-]+)\"");
 
   /** Any name may be given as a secret, and these are. Nobody sets the others in an account. */

@@ -29,9 +29,10 @@ enum Modules {
   CONFIG(Set.of(DOMAIN, WIRE), "config"),
   MODEL(Set.of(DOMAIN, WIRE, CONFIG), "model"),
   AWS(Set.of(DOMAIN, WIRE), "aws"),
+  MAIL(Set.of(DOMAIN), "mail"),
   INGEST(Set.of(DOMAIN, WIRE, CONFIG), "ingest"),
-  DISPATCH(Set.of(DOMAIN, WIRE, CONFIG), "dispatch"),
-  SCHEDULER(Set.of(DOMAIN, WIRE, CONFIG, MODEL), "scheduler"),
+  DISPATCH(Set.of(DOMAIN, WIRE, CONFIG, MAIL), "dispatch"),
+  SCHEDULER(Set.of(DOMAIN, WIRE, CONFIG, MODEL, MAIL), "scheduler"),
   CLIENT(Set.of(), "client"),
   INFRA(Set.of(), "infra"),
   LOCAL(Set.of(DOMAIN, WIRE, CONFIG, MODEL, AWS, INGEST, DISPATCH, SCHEDULER), "local");

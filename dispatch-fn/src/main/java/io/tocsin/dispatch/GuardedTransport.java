@@ -1,5 +1,6 @@
 package io.tocsin.dispatch;
 
+import io.tocsin.delivery.Departure;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
 import io.tocsin.delivery.Transport;
@@ -66,26 +67,26 @@ final class GuardedTransport implements Transport {
 
   @Override
   public Reply send(Request request) throws InterruptedException {
-    Errand errand = new Errand();
-    Optional<HttpUriRequestBase> message = write(request, errand);
+    Departure departure = new Departure();
+    Optional<HttpUriRequestBase> message = write(request, departure);
     return message.isEmpty()
         ? new Reply.NotSent("the address is none for HTTP")
-        : errand.run(
-            request.timeout(), () -> exchange(message.get(), errand), message.get()::abort);
+        : departure.run(
+            request.timeout(), () -> exchange(message.get(), departure), message.get()::abort);
   }
 
-  private Reply exchange(HttpUriRequestBase message, Errand errand) {
+  private Reply exchange(HttpUriRequestBase message, Departure departure) {
     try (ClassicHttpResponse answer =
         client().executeOpen(RoutingSupport.determineHost(message), message, null)) {
       return new Reply.Answer(answer.getCode(), headers(answer), body(answer));
     } catch (AddressGuard.RefusedException e) {
-      return errand.failed("the host has " + e.getMessage(), "");
+      return departure.failed("the host has " + e.getMessage(), "");
     } catch (SSLException e) {
-      return errand.failed(
+      return departure.failed(
           "no connection: its certificate or encryption was not accepted",
           "the connection broke before the answer was complete");
     } catch (IOException | HttpException e) {
-      return errand.failed(
+      return departure.failed(
           "no connection: refused, unreachable, too slow, or host not known",
           "the connection broke before the answer was complete");
     }
@@ -128,7 +129,7 @@ final class GuardedTransport implements Transport {
     }
   }
 
-  private static Optional<HttpUriRequestBase> write(Request request, Errand errand) {
+  private static Optional<HttpUriRequestBase> write(Request request, Departure departure) {
     try {
       URI uri = new URI(request.url().reveal());
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -137,7 +138,7 @@ final class GuardedTransport implements Transport {
       }
       HttpUriRequestBase message = new HttpUriRequestBase(request.method(), uri);
       request.headers().forEach((name, value) -> message.addHeader(name, value.reveal()));
-      message.setEntity(new Body(request.body().getBytes(StandardCharsets.UTF_8), errand));
+      message.setEntity(new Body(request.body().getBytes(StandardCharsets.UTF_8), departure));
       message.setConfig(
           RequestConfig.custom()
               .setResponseTimeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -171,16 +172,16 @@ final class GuardedTransport implements Transport {
 
   /** A request's body, which takes the request with it when it leaves. */
   private static final class Body extends HttpEntityWrapper {
-    private final Errand errand;
+    private final Departure departure;
 
-    Body(byte[] bytes, Errand errand) {
+    Body(byte[] bytes, Departure departure) {
       super(new ByteArrayEntity(bytes, null));
-      this.errand = errand;
+      this.departure = departure;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      errand.leave();
+      departure.leave();
       super.writeTo(out);
     }
   }

@@ -6,6 +6,8 @@ import io.tocsin.delivery.Request;
 import io.tocsin.delivery.SchemeTransport;
 import io.tocsin.delivery.Transport;
 import io.tocsin.keys.Secret;
+import io.tocsin.mail.Mail;
+import io.tocsin.mail.MailText;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.Wire;
 import jakarta.inject.Provider;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,12 +54,23 @@ final class MailTransport implements SchemeTransport {
       headers.put("from", Secret.of(mail.path("from").asText()));
       headers.put("to", Secret.of(mail.path("to").asText()));
       String url = request.url().reveal().substring(SCHEME.length() + 1);
-      String written = MailText.write(mail, clock.instant());
+      String written = MailText.write(mail(mail), clock.instant());
       return next.get()
           .send(new Request(request.method(), Secret.of(url), headers, written, request.timeout()));
     } catch (InvalidJsonException | MessagingException | IOException e) {
       // Their messages may show addresses and text.
       return new Reply.NotSent("the mail cannot be written: " + e.getClass().getSimpleName());
     }
+  }
+
+  private static Mail mail(JsonNode json) {
+    return new Mail(
+        json.path("id").asText(),
+        json.path("from").asText(),
+        json.path("to").asText(),
+        json.path("subject").asText(),
+        json.path("text").asText(),
+        Optional.of(json.path("html")).filter(JsonNode::isTextual).map(JsonNode::textValue),
+        Optional.empty());
   }
 }

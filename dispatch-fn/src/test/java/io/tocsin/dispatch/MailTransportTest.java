@@ -13,6 +13,7 @@ import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
 import io.tocsin.delivery.Transport;
 import io.tocsin.keys.Secret;
+import io.tocsin.mail.SmtpTransport;
 import io.tocsin.wire.Wire;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param meetingId ours: the same for everything that is ever told of one meeting
  * @param reference the sender's own name of the alert, or else the alert's id
- * @param title such as {@code [CRITICAL] System Failure Review}
+ * @param title such as {@code [CRITICAL] System Failure Review}; on one line
  * @param sequence grows with every change of the meeting
  * @param page the meeting's stable address here, where there is one
  * @param because why it is cancelled, in words; absent unless it is
@@ -25,6 +25,7 @@ public record Invitation(
     Optional<URI> page,
     Optional<String> because) {
   public Invitation {
+    title = Legible.line(title);
     attendees = List.copyOf(attendees);
   }
 }

@@ -47,6 +47,10 @@ final class FrontDoor implements HttpHandler {
         (<a href="/standins/discord.json">JSON</a>)</li>
         <li><a href="/standins/slack">What the Slack stand-in got</a>
         (<a href="/standins/slack.json">JSON</a>)</li>
+        <li><a href="/standins/slotify">Meetings in the Slotify stand-in</a>
+        (<a href="/standins/slotify.json">JSON</a>)</li>
+        <li><a href="/standins/chainsync">What the ChainSync stand-in was told</a>
+        (<a href="/standins/chainsync.json">JSON</a>)</li>
         <li><a href="/health">Health</a></li>
         </ul>
         """,

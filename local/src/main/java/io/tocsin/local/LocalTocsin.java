@@ -144,6 +144,7 @@ public final class LocalTocsin implements AutoCloseable {
                 event -> functions.http().handleRequest(event, context("ingest", HTTP_TIMEOUT)),
                 clock),
             standIns.pages()));
+    standIns.slotify().reportTo(url(), key.id(), key.secret());
     sources.add(
         QueueSource.start(
             sqs,

@@ -1,8 +1,10 @@
 package io.tocsin.local;
 
 import io.tocsin.config.DefaultRouting;
+import io.tocsin.keys.Secret;
 import io.tocsin.local.standins.StandIns;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,7 +20,8 @@ import java.util.regex.Pattern;
  * <p>Without {@code tocsin.yml}: with none of the {@code DISCORD_WEBHOOK_*} set each gets a
  * stand-in, otherwise {@code GENERAL} alone if it is not set, since the others fall back to it.
  * With the file: each variable it refers to that is not set, when its name says which service. And
- * without a bot of one's own, the stand-in's tells the owners of keys.
+ * without a bot of one's own, the stand-in's tells the owners of keys. Slotify and ChainSync are
+ * stand-ins unless either of their variables is set.
  */
 final class StandInTargets {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
@@ -51,7 +54,16 @@ final class StandInTargets {
       variables.put(BOT, standIns.discord().bot().token().reveal());
       variables.put(API, standIns.url() + "/api/v10");
     }
+    service("SLOTIFY", standIns.slotifyUrl(), standIns.slotify().key(), variables);
+    service("CHAINSYNC", standIns.chainSyncUrl(), standIns.chainSync().key(), variables);
     return variables;
+  }
+
+  private void service(String name, URI url, Secret key, Map<String, String> variables) {
+    if (!set(name + "_API_URL") && !set(name + "_API_KEY")) {
+      variables.put(name + "_API_URL", url.toString());
+      variables.put(name + "_API_KEY", key.reveal());
+    }
   }
 
   private void lead(String variable, Map<String, String> variables) {

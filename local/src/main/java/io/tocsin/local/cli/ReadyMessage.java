@@ -24,6 +24,7 @@ final class ReadyMessage {
     out.println();
     out.println("What arrived   " + tocsin.url() + "/standins/discord");
     out.println("               " + tocsin.url() + "/standins/slack");
+    out.println("Meetings       " + tocsin.url() + "/standins/slotify");
     out.println("Queues (SQS)   " + tocsin.sqsEndpoint() + "  (any credentials)");
     out.println(
         "Tables         "

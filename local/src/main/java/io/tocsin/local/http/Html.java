@@ -82,7 +82,7 @@ public final class Html {
         "Content-Security-Policy",
         "default-src 'none'; style-src 'sha256-"
             + sha256(style)
-            + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+            + "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
     Bodies.write(exchange, 200, text(page, style).getBytes(StandardCharsets.UTF_8));
   }
 

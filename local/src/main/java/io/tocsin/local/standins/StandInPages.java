@@ -14,33 +14,110 @@ import java.util.Map;
 
 /**
  * What arrived at the stand-ins, as pages for people ({@code /standins/discord}, {@code
- * /standins/slack}) and as JSON ({@code /standins/discord.json}, {@code /standins/slack.json}).
- * They show webhooks by name; addresses and tokens are not on them.
+ * /standins/slack}, {@code /standins/slotify}, {@code /standins/chainsync}) and as JSON ({@code
+ * /standins/discord.json} and so on). They show webhooks by name; addresses and keys are not on
+ * them.
  */
 public final class StandInPages implements HttpHandler {
+  private static final int LARGEST_FORM = 4_096;
+
   private final DiscordStandIn discord;
   private final SlackStandIn slack;
+  private final SlotifyStandIn slotify;
+  private final ChainSyncStandIn chainSync;
 
-  StandInPages(DiscordStandIn discord, SlackStandIn slack) {
+  StandInPages(
+      DiscordStandIn discord,
+      SlackStandIn slack,
+      SlotifyStandIn slotify,
+      ChainSyncStandIn chainSync) {
     this.discord = discord;
     this.slack = slack;
+    this.slotify = slotify;
+    this.chainSync = chainSync;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestMethod().equals("GET") || !Html.fromHere(exchange)) {
+      String path = exchange.getRequestURI().getPath();
+      if (!Html.fromHere(exchange)) {
         Bodies.write(exchange, 404, new byte[0]);
-        return;
-      }
-      switch (exchange.getRequestURI().getPath()) {
-        case "/standins/discord" -> Html.write(exchange, DiscordPage.of(discord));
-        case "/standins/slack" -> Html.write(exchange, SlackPage.of(slack));
-        case "/standins/discord.json" -> json(exchange, discordJson());
-        case "/standins/slack.json" -> json(exchange, slackJson());
-        default -> Bodies.write(exchange, 404, new byte[0]);
+      } else if (exchange.getRequestMethod().equals("POST") && path.equals(SlotifyStandIn.PAGE)) {
+        press(exchange);
+      } else if (exchange.getRequestMethod().equals("GET")) {
+        show(exchange, path);
+      } else {
+        Bodies.write(exchange, 404, new byte[0]);
       }
     }
+  }
+
+  private void show(HttpExchange exchange, String path) throws IOException {
+    switch (path) {
+      case "/standins/discord" -> Html.write(exchange, DiscordPage.of(discord));
+      case "/standins/slack" -> Html.write(exchange, SlackPage.of(slack));
+      case "/standins/discord.json" -> json(exchange, discordJson());
+      case "/standins/slack.json" -> json(exchange, slackJson());
+      case SlotifyStandIn.PAGE -> Html.write(exchange, SlotifyPage.of(slotify));
+      case SlotifyStandIn.PAGE + ".json" -> json(exchange, slotifyJson());
+      case "/standins/chainsync" -> Html.write(exchange, ChainSyncPage.of(chainSync));
+      case "/standins/chainsync.json" -> json(exchange, chainSyncJson());
+      default -> Bodies.write(exchange, 404, new byte[0]);
+    }
+  }
+
+  /** A button of a meeting's; the token tells that whoever presses it was shown the page. */
+  private void press(HttpExchange exchange) throws IOException {
+    Map<String, String> form =
+        Bodies.read(exchange, LARGEST_FORM)
+            .map(bytes -> ServiceRequest.form(new String(bytes, StandardCharsets.UTF_8)))
+            .orElse(Map.of());
+    String meeting = form.getOrDefault("meeting", "");
+    if (!slotify.formToken().reveal().equals(form.get("token"))) {
+      Bodies.write(exchange, 403, new byte[0]);
+      return;
+    }
+    switch (form.getOrDefault("do", "")) {
+      case "complete" -> slotify.complete(meeting);
+      case "cancel" -> slotify.cancel(meeting);
+      case "put-off" -> slotify.putOff(meeting);
+      default -> {
+        Bodies.write(exchange, 400, new byte[0]);
+        return;
+      }
+    }
+    exchange.getResponseHeaders().set("Location", SlotifyStandIn.PAGE);
+    Bodies.write(exchange, 303, new byte[0]);
+  }
+
+  private ObjectNode slotifyJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    slotify.calls().forEach(json.putObject("calls")::put);
+    ArrayNode meetings = json.putArray("meetings");
+    for (SlotifyEvent event : slotify.meetings()) {
+      ObjectNode entry = SlotifyJson.write(event, SlotifyStandIn.PAGE + "#" + event.id());
+      entry.put("number", event.number());
+      entry.put("told", event.told());
+      meetings.add(entry);
+    }
+    return json;
+  }
+
+  private ObjectNode chainSyncJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    chainSync.calls().forEach(json.putObject("calls")::put);
+    ArrayNode alerts = json.putArray("alerts");
+    for (ChainSyncNotice notice : chainSync.notices()) {
+      ObjectNode entry = alerts.addObject();
+      entry.put("alert_id", notice.alertId());
+      entry.put("at", notice.at().toString());
+      entry.put("status", notice.status());
+      entry.put("meeting_url", notice.meetingUrl());
+      entry.put("notes", notice.notes());
+      entry.put("times", notice.times());
+    }
+    return json;
   }
 
   private static void json(HttpExchange exchange, ObjectNode json) throws IOException {

@@ -3,12 +3,14 @@ package io.tocsin.local.standins;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.tocsin.local.http.Bodies;
+import io.tocsin.local.standins.SlotifyStandIn.Reaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -34,16 +36,25 @@ final class StandInServer implements HttpHandler {
   private final DiscordStandIn discord;
   private final DiscordApplication application;
   private final SlackStandIn slack;
+  private final SlotifyStandIn slotify;
+  private final ChainSyncStandIn chainSync;
   private final StandInPages pages;
 
   /** Holds those who hang; replaced when they are let go. */
   private volatile CountDownLatch hanging = new CountDownLatch(1);
 
-  StandInServer(DiscordStandIn discord, DiscordApplication application, SlackStandIn slack) {
+  StandInServer(
+      DiscordStandIn discord,
+      DiscordApplication application,
+      SlackStandIn slack,
+      SlotifyStandIn slotify,
+      ChainSyncStandIn chainSync) {
     this.discord = discord;
     this.application = application;
     this.slack = slack;
-    this.pages = new StandInPages(discord, slack);
+    this.slotify = slotify;
+    this.chainSync = chainSync;
+    this.pages = new StandInPages(discord, slack, slotify, chainSync);
   }
 
   StandInPages pages() {
@@ -79,9 +90,23 @@ final class StandInServer implements HttpHandler {
       commands(exchange, toCommands);
     } else if (toSlack.matches() && method.equals("POST")) {
       slack(exchange, toSlack.group(1));
+    } else if (path.startsWith(SlotifyStandIn.PATH + "/")) {
+      service(exchange, SlotifyStandIn.PATH, slotify::answer);
+    } else if (path.startsWith(ChainSyncStandIn.PATH + "/")) {
+      service(exchange, ChainSyncStandIn.PATH, chainSync::answer);
     } else {
       pages.handle(exchange);
     }
+  }
+
+  private void service(
+      HttpExchange exchange, String base, Function<ServiceRequest, Reaction> service)
+      throws IOException {
+    Optional<String> body = body(exchange);
+    Reaction reaction =
+        body.map(text -> service.apply(ServiceRequest.of(exchange, base, text)))
+            .orElse(new Reaction(Answer.text(413, ""), Fault.NONE));
+    finish(exchange, reaction.answer(), reaction.fault());
   }
 
   private void discord(HttpExchange exchange, Matcher path) throws IOException {

@@ -13,6 +13,8 @@ public final class StandIns implements AutoCloseable {
   private final DiscordStandIn discord;
   private final DiscordApplication application;
   private final SlackStandIn slack;
+  private final SlotifyStandIn slotify;
+  private final ChainSyncStandIn chainSync;
   private final StandInServer handler;
   private final int port;
 
@@ -23,11 +25,15 @@ public final class StandIns implements AutoCloseable {
       DiscordStandIn discord,
       DiscordApplication application,
       SlackStandIn slack,
+      SlotifyStandIn slotify,
+      ChainSyncStandIn chainSync,
       StandInServer handler,
       LoopbackServer server) {
     this.discord = discord;
     this.application = application;
     this.slack = slack;
+    this.slotify = slotify;
+    this.chainSync = chainSync;
     this.handler = handler;
     this.port = server.port();
     this.server = Optional.of(server);
@@ -42,8 +48,11 @@ public final class StandIns implements AutoCloseable {
     DiscordStandIn discord = new DiscordStandIn(clock, random);
     SlackStandIn slack = new SlackStandIn(clock, random);
     DiscordApplication application = new DiscordApplication();
-    StandInServer handler = new StandInServer(discord, application, slack);
-    return new StandIns(discord, application, slack, handler, listen(0, handler));
+    SlotifyStandIn slotify = new SlotifyStandIn(clock, random);
+    ChainSyncStandIn chainSync = new ChainSyncStandIn(clock, random);
+    StandInServer handler = new StandInServer(discord, application, slack, slotify, chainSync);
+    return new StandIns(
+        discord, application, slack, slotify, chainSync, handler, listen(0, handler));
   }
 
   public DiscordStandIn discord() {
@@ -57,6 +66,24 @@ public final class StandIns implements AutoCloseable {
 
   public SlackStandIn slack() {
     return slack;
+  }
+
+  public SlotifyStandIn slotify() {
+    return slotify;
+  }
+
+  public ChainSyncStandIn chainSync() {
+    return chainSync;
+  }
+
+  /** What {@code SLOTIFY_API_URL} is for the stand-in. */
+  public URI slotifyUrl() {
+    return URI.create(url() + SlotifyStandIn.PATH);
+  }
+
+  /** What {@code CHAINSYNC_API_URL} is for the stand-in. */
+  public URI chainSyncUrl() {
+    return URI.create(url() + ChainSyncStandIn.PATH);
   }
 
   /** The pages about what arrived, to be served elsewhere as well. */
@@ -78,9 +105,14 @@ public final class StandIns implements AutoCloseable {
     return Secret.of(url() + slack.webhook(name).reveal());
   }
 
-  /** Ends all misbehaviour of Discord; requests that hang get no answer any more. */
+  /**
+   * Ends all misbehaviour of Discord, Slotify and ChainSync; requests that hang get no answer any
+   * more.
+   */
   public synchronized void heal() throws IOException {
     discord.fault(Fault.NONE);
+    slotify.fault(ServiceFault.NONE);
+    chainSync.fault(ServiceFault.NONE);
     handler.letGo();
     listen();
   }

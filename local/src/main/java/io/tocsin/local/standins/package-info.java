@@ -1,4 +1,4 @@
-/** Discord and Slack on one machine: they enforce the limits and show what they got. */
+/** Services on one machine: they enforce their limits and show what they got. */
 @NullMarked
 package io.tocsin.local.standins;
 

@@ -1,4 +1,4 @@
-package io.tocsin.dispatch;
+package io.tocsin.mail;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,6 +1,5 @@
-package io.tocsin.dispatch;
+package io.tocsin.delivery;
 
-import io.tocsin.delivery.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -16,12 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
  * One request on its way by a library that blocks: waits for it no longer than it may take, and
  * knows for certain whether it had left. Once it was stopped before, it cannot leave any more.
  */
-final class Errand {
+public final class Departure {
   /** Threads of it end by themselves, and no process waits for them. */
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
           work -> {
-            Thread thread = new Thread(work, "errand");
+            Thread thread = new Thread(work, "departure");
             thread.setDaemon(true);
             return thread;
           });
@@ -35,7 +34,7 @@ final class Errand {
   }
 
   /** Called when the first byte that could make the other side act is about to be written. */
-  void leave() throws IOException {
+  public void leave() throws IOException {
     if (!state.compareAndSet(State.HERE, State.LEFT) && state.get() == State.STOPPED) {
       throw new IOException("stopped before it left");
     }
@@ -47,7 +46,8 @@ final class Errand {
    * @param work does not outlive its own timeouts by much: it is left alone when it is late
    * @param abort ends the work's connection
    */
-  Reply run(Duration time, Callable<Reply> work, Runnable abort) throws InterruptedException {
+  public Reply run(Duration time, Callable<Reply> work, Runnable abort)
+      throws InterruptedException {
     Future<Reply> reply = THREADS.submit(work);
     try {
       return reply.get(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -67,7 +67,7 @@ final class Errand {
   }
 
   /** What a failure means. From now on it cannot leave, if it had not. */
-  Reply failed(String before, String after) {
+  public Reply failed(String before, String after) {
     return stop() ? new Reply.NotSent(before) : new Reply.Lost(after);
   }
 

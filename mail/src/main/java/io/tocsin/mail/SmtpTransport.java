@@ -1,5 +1,6 @@
-package io.tocsin.dispatch;
+package io.tocsin.mail;
 
+import io.tocsin.delivery.Departure;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
 import io.tocsin.delivery.SchemeTransport;
@@ -41,8 +42,9 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * they were said to: CONNECT, AUTH, MAIL, RCPT or DATA.
  */
 @Singleton
-final class SmtpTransport implements SchemeTransport {
-  static final String COMMAND = "smtp-command";
+public final class SmtpTransport implements SchemeTransport {
+  /** In the headers of an answer. */
+  public static final String COMMAND = "smtp-command";
 
   private static final int FIRST_REFUSAL = 400;
 
@@ -57,9 +59,10 @@ final class SmtpTransport implements SchemeTransport {
     if (server.isEmpty()) {
       return new Reply.NotSent("the address is none for SMTP");
     }
-    Errand errand = new Errand();
+    Departure departure = new Departure();
     // The connection needs no end from here: its reads have the same time, and end it themselves.
-    return errand.run(request.timeout(), () -> exchange(request, server.get(), errand), () -> {});
+    return departure.run(
+        request.timeout(), () -> exchange(request, server.get(), departure), () -> {});
   }
 
   private static Optional<URI> server(Request request) {
@@ -71,7 +74,7 @@ final class SmtpTransport implements SchemeTransport {
     }
   }
 
-  private static Reply exchange(Request request, URI server, Errand errand)
+  private static Reply exchange(Request request, URI server, Departure departure)
       throws MessagingException {
     String scheme = server.getScheme().toLowerCase(Locale.ROOT);
     Optional<String> user = header(request, "user");
@@ -84,13 +87,13 @@ final class SmtpTransport implements SchemeTransport {
       try {
         transport.connect(
             server.getHost(), server.getPort(), user.orElse(null), password.orElse(null));
-        transport.sendMessage(new Mail(session, request.body(), errand), to);
+        transport.sendMessage(new Mail(session, request.body(), departure), to);
         return answer(transport.getLastReturnCode(), "DATA", transport.getLastServerResponse());
       } catch (MessagingException e) {
         return refusal(e, transport)
             .orElseGet(
                 () ->
-                    errand.failed(
+                    departure.failed(
                         "no connection to the mail server, or none that may be used",
                         "the connection broke before the mail server's answer"));
       }
@@ -168,16 +171,16 @@ final class SmtpTransport implements SchemeTransport {
 
   /** The mail as it was written, which takes the request with it when it leaves. */
   private static final class Mail extends MimeMessage {
-    private final Errand errand;
+    private final Departure departure;
 
-    Mail(Session session, String text, Errand errand) throws MessagingException {
+    Mail(Session session, String text, Departure departure) throws MessagingException {
       super(session, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-      this.errand = errand;
+      this.departure = departure;
     }
 
     @Override
     public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
-      errand.leave();
+      departure.leave();
       super.writeTo(out, ignored);
     }
   }
