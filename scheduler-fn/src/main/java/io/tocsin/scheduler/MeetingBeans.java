@@ -3,6 +3,7 @@ package io.tocsin.scheduler;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.env.Environment;
 import io.tocsin.analysis.LanguageModel;
 import io.tocsin.analysis.Lessons;
 import io.tocsin.analysis.Panel;
@@ -31,6 +32,7 @@ import io.tocsin.meeting.Meetings;
 import io.tocsin.meeting.Source;
 import io.tocsin.model.ModelPanel;
 import io.tocsin.model.OpenAiModels;
+import io.tocsin.scheduler.provider.Variables;
 import io.tocsin.wire.Details;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -42,6 +44,11 @@ import java.util.UUID;
 /** Puts together what makes meetings; each part when it is asked for. */
 @Factory
 final class MeetingBeans {
+
+  @Singleton
+  Variables variables(Environment environment) {
+    return new Variables(environment);
+  }
 
   @Singleton
   MeetingSource meetingSource(Variables variables) {

@@ -140,10 +140,7 @@ record Anything(Random random) {
     return random.nextInt(4) == 0
         ? new Part<>(one(Question.values()), maker, Optional.empty(), List.of(failure()))
         : new Part<>(
-            one(Question.values()),
-            maker,
-            Optional.of(finding.get()),
-            list(1, this::failure));
+            one(Question.values()), maker, Optional.of(finding.get()), list(1, this::failure));
   }
 
   private Failure failure() {

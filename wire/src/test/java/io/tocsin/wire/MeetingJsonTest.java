@@ -103,6 +103,6 @@ class MeetingJsonTest {
             + "\"}";
     InvalidJsonException refused =
         assertThrows(InvalidJsonException.class, () -> MeetingJson.read(text));
-    assertTrue(refused.getMessage().contains("meeting_url"), refused.getMessage());
+    assertTrue(refused.toString().contains("meeting_url"), refused.toString());
   }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The environment's variables by name, without those that are blank. */
-final class Variables implements Function<String, Optional<String>> {
+public final class Variables implements Function<String, Optional<String>> {
   private final PropertyResolver properties;
 
-  Variables(PropertyResolver properties) {
+  public Variables(PropertyResolver properties) {
     this.properties = properties;
   }
 
