@@ -1,8 +1,8 @@
 package io.tocsin.config;
 
 import io.tocsin.calendar.Roster;
+import io.tocsin.calendar.WorkingHours;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +69,7 @@ public record MeetingSettings(
               + MOST_ATTENDEES);
       mistakes.check();
     }
-    return of(Roster.always(addresses, ZoneOffset.UTC));
+    return of(Roster.always(addresses, WorkingHours.UTC));
   }
 
   static MeetingSettings read(Node node, Mistakes mistakes) {

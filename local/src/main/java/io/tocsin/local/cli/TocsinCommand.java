@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "  ./tocsin routes test routes-test.yml",
       "  ./tocsin discord register-commands",
       "  ./tocsin analyse alert.json",
+      "  ./tocsin meetings plan --service plex --level high",
       "",
       "Exit codes: 0 it is done; 1 it failed, and the message says what to mend;",
       "2 the command is not written as it should be."
