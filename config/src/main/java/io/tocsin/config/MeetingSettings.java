@@ -1,9 +1,9 @@
 package io.tocsin.config;
 
 import io.tocsin.calendar.Roster;
+import io.tocsin.calendar.WorkingHours;
 import io.tocsin.meeting.MeetingRules;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +70,7 @@ public record MeetingSettings(
               + MOST_ATTENDEES);
       mistakes.check();
     }
-    return of(Roster.always(addresses, ZoneOffset.UTC));
+    return of(Roster.always(addresses, WorkingHours.UTC));
   }
 
   /** How meetings are made. */

@@ -10,7 +10,6 @@ import io.tocsin.calendar.WorkingHours;
 import io.tocsin.config.Values.Text;
 import io.tocsin.routing.Matcher;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ final class RosterReader {
 
   Roster read(Section meetings) {
     ZoneId zone =
-        meetings.optional("zone").flatMap(new WallClock(mistakes)::zone).orElse(ZoneOffset.UTC);
+        meetings.optional("zone").flatMap(new WallClock(mistakes)::zone).orElse(WorkingHours.UTC);
     meetings.optional("holidays").ifPresent(calendar::read);
     // Names are taken first, so that what has a mistake is not said to be missing besides.
     declare(meetings, "people", "person");

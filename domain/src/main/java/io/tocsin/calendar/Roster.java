@@ -2,7 +2,6 @@ package io.tocsin.calendar;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +26,7 @@ public record Roster(
     List<Party> always,
     WorkingHours office) {
   /** Nobody, anywhere. */
-  public static final Roster NOBODY = always(List.of(), ZoneOffset.UTC);
+  public static final Roster NOBODY = always(List.of(), WorkingHours.UTC);
 
   public Roster {
     parties = List.copyOf(parties);

@@ -31,6 +31,9 @@ public record WorkingHours(
     ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays holidays, List<Days> away) {
   private static final Hours OFFICE = new Hours(LocalTime.of(9, 0), LocalTime.of(17, 0));
 
+  /** Where nobody names a zone. {@code ZoneOffset.UTC} calls itself Z, which is no name to read. */
+  public static final ZoneId UTC = ZoneId.of("UTC");
+
   /** Monday to Friday, 09:00 to 17:00. */
   public static final Map<DayOfWeek, List<Hours>> USUAL = usual();
 

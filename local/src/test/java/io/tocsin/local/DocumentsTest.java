@@ -3,6 +3,8 @@ package io.tocsin.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.calendar.Person;
+import io.tocsin.calendar.Roster;
 import io.tocsin.config.ConfigReader;
 import io.tocsin.config.RouteCase;
 import io.tocsin.config.RouteCases;
@@ -10,6 +12,7 @@ import io.tocsin.routing.Routing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,13 +40,27 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"configuration.md", "routing.md"})
+  @ValueSource(strings = {"configuration.md", "routing.md", "meetings.md"})
   void theExamplesOfTheFileCanBeLoaded(String document) throws IOException {
     List<String> examples = blocks(document, "version: 1\n");
     assertTrue(!examples.isEmpty(), "examples were found");
     for (String example : examples) {
       assertTrue(!routing(example).routes().isEmpty());
     }
+  }
+
+  @Test
+  void whoIsOnCallInTheExampleIsAsItSays() throws IOException {
+    Roster roster =
+        ConfigReader.readMeetings(blocks("meetings.md", "version: 1\n").get(0)).roster();
+    assertEquals(List.of("maria"), onCall(roster, "plex", "2026-12-24T08:00:00Z"));
+    assertEquals(List.of("ann"), onCall(roster, "plex", "2026-12-24T07:59:59Z")); // Bob is away.
+    assertEquals(List.of("maria", "ann"), onCall(roster, "web-shop", "2026-12-24T08:00:00Z"));
+    assertEquals(List.of("kenji"), onCall(roster, "platform", "2026-01-05T19:00:00Z"));
+  }
+
+  private static List<String> onCall(Roster roster, String service, String at) {
+    return roster.onCall(service, Instant.parse(at)).stream().map(Person::id).toList();
   }
 
   @Test

@@ -37,6 +37,7 @@ public final class Main {
         .addSubcommand(new ConfigCommand(surroundings))
         .addSubcommand(new DiscordCommand(surroundings))
         .addSubcommand(new DemoCommand(surroundings))
+        .addSubcommand(new MeetingsCommand(surroundings))
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(Main::failed)
