@@ -13,7 +13,7 @@ public enum LocalQueue {
   WAKES("wakes", Duration.ofSeconds(90)),
   DEAD_LETTERS("dead-letters", Duration.ofSeconds(30)),
   INTERACTIONS("interactions", Duration.ofSeconds(60)),
-  MEETINGS("meetings", Duration.ofSeconds(120)),
+  MEETINGS("meetings", Duration.ofMinutes(2)),
   ALERTS_FAILED("alerts-failed", Duration.ofSeconds(30)),
   WAKES_FAILED("wakes-failed", Duration.ofSeconds(30)),
   INTERACTIONS_FAILED("interactions-failed", Duration.ofSeconds(30)),
