@@ -30,7 +30,7 @@ enum Modules {
   MAIL(Set.of(DOMAIN), "mail"),
   INGEST(Set.of(DOMAIN, WIRE), "ingest"),
   DISPATCH(Set.of(DOMAIN, WIRE, CONFIG, MAIL), "dispatch"),
-  SCHEDULER(Set.of(DOMAIN, WIRE), "scheduler"),
+  SCHEDULER(Set.of(DOMAIN, WIRE, MAIL), "scheduler"),
   CLIENT(Set.of(), "client"),
   INFRA(Set.of(), "infra"),
   LOCAL(Set.of(DOMAIN, WIRE, CONFIG, AWS, INGEST, DISPATCH, SCHEDULER), "local");

@@ -33,9 +33,16 @@ final class Variables {
 
   /** For whatever function makes meetings. */
   private static final Set<String> MEETING_SETTINGS =
-      Set.of("SLOTIFY_API_URL", "CHAINSYNC_API_URL");
+      Set.of(
+          "SLOTIFY_API_URL",
+          "CHAINSYNC_API_URL",
+          "TOCSIN_MEETING_MAIL_URL",
+          "TOCSIN_MEETING_MAIL_FROM",
+          "TOCSIN_MEETING_MAIL_USER");
 
-  private static final Set<String> MEETING_SECRETS = Set.of("SLOTIFY_API_KEY", "CHAINSYNC_API_KEY");
+  private static final Set<String> MEETING_SECRETS =
+      Set.of("SLOTIFY_API_KEY", "CHAINSYNC_API_KEY", "TOCSIN_MEETING_MAIL_PASSWORD");
+
   private static final Set<String> INGEST_SECRETS =
       Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "TOCSIN_SEALING_KEY");
 
