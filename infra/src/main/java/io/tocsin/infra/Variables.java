@@ -53,11 +53,13 @@ final class Variables {
           "TOCSIN_HISTORY_DAYS",
           "TOCSIN_MEETING_ATTENDEES",
           "TOCSIN_MEETING_MAIL_FROM",
+          "TOCSIN_MEETING_MAIL_URL",
+          "TOCSIN_MEETING_MAIL_USER",
           "TOCSIN_PUBLIC_URL",
           "SLOTIFY_API_URL",
           "CHAINSYNC_API_URL");
   private static final Set<String> MEETING_SECRETS =
-      Set.of("SLOTIFY_API_KEY", "CHAINSYNC_API_KEY", "TOCSIN_MEETING_MAIL_URL");
+      Set.of("SLOTIFY_API_KEY", "CHAINSYNC_API_KEY", "TOCSIN_MEETING_MAIL_PASSWORD");
   private static final Set<String> INGEST_SECRETS =
       Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "TOCSIN_SEALING_KEY");
 

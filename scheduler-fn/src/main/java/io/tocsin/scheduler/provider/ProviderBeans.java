@@ -6,10 +6,13 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;
 import io.micronaut.context.env.Environment;
+import io.tocsin.delivery.SchemeTransport;
+import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.MeetingProvider;
 import io.tocsin.meeting.Source;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
 
 /**
  * Makes the providers and sources that are set up. Their settings are read first, so that a mistake
@@ -42,6 +45,18 @@ final class ProviderBeans {
     return new ChainSyncSource(api.get(), line.get(), settings.key(), clock);
   }
 
+  @Singleton
+  @Requires(condition = MailSet.class)
+  MeetingProvider mail(
+      Environment environment,
+      Collection<SchemeTransport> transports,
+      Exchanges exchanges,
+      Clock clock,
+      ServiceHttp http) {
+    MailSettings settings = MailSettings.read(new Variables(environment));
+    return new MailProvider(settings, transports, exchanges, clock, http.timeout());
+  }
+
   /** Where one of the two variables is set; that both must be is said when they are read. */
   static final class SlotifySet implements Condition {
     @Override
@@ -57,6 +72,15 @@ final class ProviderBeans {
     @SuppressWarnings("rawtypes") // As Micronaut has it.
     public boolean matches(ConditionContext context) {
       return ServiceSettings.CHAINSYNC.anySet(new Variables(context));
+    }
+  }
+
+  /** The same for mail. */
+  static final class MailSet implements Condition {
+    @Override
+    @SuppressWarnings("rawtypes") // As Micronaut has it.
+    public boolean matches(ConditionContext context) {
+      return MailSettings.anySet(new Variables(context));
     }
   }
 }
