@@ -21,13 +21,15 @@ import java.util.regex.Pattern;
  * stand-in, otherwise {@code GENERAL} alone if it is not set, since the others fall back to it.
  * With the file: each variable it refers to that is not set, when its name says which service. And
  * without a bot of one's own, the stand-in's tells the owners of keys. Slotify and ChainSync are
- * stand-ins unless either of their variables is set.
+ * stand-ins unless either of their variables is set, and without the file two people are invited
+ * whom nobody knows.
  */
 final class StandInTargets {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
   private static final String GENERAL = "DISCORD_WEBHOOK_GENERAL";
   private static final String BOT = "DISCORD_BOT_TOKEN";
   private static final String API = "DISCORD_API_URL";
+  private static final String ATTENDEES = "TOCSIN_MEETING_ATTENDEES";
 
   private final StandIns standIns;
   private final Map<String, String> environment;
@@ -53,6 +55,9 @@ final class StandInTargets {
     if (!set(BOT) && !set(API)) {
       variables.put(BOT, standIns.discord().bot().token().reveal());
       variables.put(API, standIns.url() + "/api/v10");
+    }
+    if (config.isEmpty() && !set(ATTENDEES)) {
+      variables.put(ATTENDEES, "on-call@example.org,lead@example.org");
     }
     service("SLOTIFY", standIns.slotifyUrl(), standIns.slotify().key(), variables);
     service("CHAINSYNC", standIns.chainSyncUrl(), standIns.chainSync().key(), variables);

@@ -69,12 +69,16 @@ public final class MeetingForecast {
     return new Forecast(
         Optional.of(id),
         known.pages().of(id),
-        its.map(MeetingForecast::words).orElse(" and meeting requested"));
+        its.map(meeting -> words(meeting, alert)).orElse(" and meeting requested"));
   }
 
-  private static String words(Meeting meeting) {
+  private static String words(Meeting meeting, Alert alert) {
+    boolean over = alert.status() == Status.RESOLVED;
     return switch (meeting.state()) {
-      case REQUESTED, SCHEDULED -> "; its incident has a meeting already";
+      case REQUESTED, SCHEDULED ->
+          over
+              ? "; it is over, and its incident's meeting is cancelled unless it has begun"
+              : "; its incident has a meeting already";
       case CANCELLED -> "; its incident's meeting was cancelled";
       case COMPLETED -> "; its incident was met about already";
     };

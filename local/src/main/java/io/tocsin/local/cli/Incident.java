@@ -39,7 +39,6 @@ final class Incident {
   /** Plays it to the end; 0 when everything came as it should. */
   int play(int repeats) {
     out.println("An incident named " + name + ", as ChainSync would tell it.");
-    out.println();
     step("It fires: severity high, two systems");
     JsonNode first = tell("high", 92, false);
     String meeting = first.path("data").path("meeting_id").asText("");
@@ -52,7 +51,11 @@ final class Incident {
       return deliveries("") ? 0 : 1;
     }
     say("meeting", first.path("data").path("meeting_url").asText("(no public address)"));
-    await("the meeting to be set", meeting, is("scheduled")).ifPresent(this::show);
+    await(
+            "the meeting to be set",
+            meeting,
+            one -> is("scheduled").test(one) && !toDo(one, "tell_source"))
+        .ifPresent(this::show);
 
     step("It is repeated " + repeats + " times");
     for (int i = 0; i < repeats; i++) {
@@ -132,6 +135,9 @@ final class Incident {
     meeting.path("attendees").forEach(one -> who.add(one.path("name").asText()));
     say("who", who.isEmpty() ? "nobody is configured" : String.join(", ", who));
     JsonNode booking = meeting.path("booking");
+    if (meeting.has("source_told")) {
+      say("told", meeting.path("about").path("source").asText() + " knows where it is");
+    }
     if (booking.has("url")) {
       say("at", booking.path("provider").asText() + ", " + booking.path("url").asText());
     }
