@@ -4,6 +4,7 @@ import io.tocsin.delivery.Holders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,18 +15,33 @@ import java.util.Optional;
  * again. What stores and queues throw, that cannot be reached, is thrown on.
  */
 public final class Clerk {
-  /** Longer than any one errand takes. */
-  static final Duration HOLD = Duration.ofSeconds(90);
+  /**
+   * Longer than an errand takes. Should one take longer yet, as a language model may that was given
+   * much time, somebody else begins as well, which costs calls and nothing else.
+   */
+  static final Duration HOLD = Duration.ofSeconds(45);
 
   private final Meetings meetings;
+  private final MeetingQueue queue;
   private final Changes changes;
   private final Errands errands;
   private final Clock clock;
   private final Holders holders;
 
+  /**
+   * Makes a clerk.
+   *
+   * @param queue takes word of what is due soon; a word that is lost costs a minute
+   */
   public Clerk(
-      Meetings meetings, Errands errands, MeetingRules rules, Clock clock, Holders holders) {
+      Meetings meetings,
+      MeetingQueue queue,
+      Errands errands,
+      MeetingRules rules,
+      Clock clock,
+      Holders holders) {
     this.meetings = meetings;
+    this.queue = queue;
     this.changes = new Changes(meetings, rules, clock);
     this.errands = errands;
     this.clock = clock;
@@ -35,7 +51,7 @@ public final class Clerk {
   /**
    * Does what is due for a meeting, unless somebody else is at it.
    *
-   * @param deadline no errand is begun after it; what is left is found by the tick
+   * @param deadline no errand is begun after it; what is left is done by another
    */
   public void work(String meetingId, Instant deadline) {
     String holder = holders.next();
@@ -78,9 +94,23 @@ public final class Clerk {
                 isHeldBy(meeting, holder)
                     && (meeting.next(now()).isEmpty() || !now().isBefore(deadline)),
             Steps::letGo);
+    free.ifPresent(this::remember);
     return free.isPresent()
         ? Optional.empty()
         : meetings.find(held.id()).filter(meeting -> isHeldBy(meeting, holder));
+  }
+
+  /** So that what is due soon is not left to the tick, which comes once a minute. */
+  private void remember(Meeting meeting) {
+    meeting
+        .due()
+        .map(due -> Duration.between(now(), due))
+        .filter(wait -> wait.compareTo(MeetingQueue.LONGEST_DELAY) <= 0)
+        .ifPresent(
+            wait ->
+                queue.send(
+                    List.of(new MeetingMessage.Due(meeting.id())),
+                    wait.isNegative() ? Duration.ZERO : wait));
   }
 
   private static boolean isHeldBy(Meeting meeting, String holder) {

@@ -33,7 +33,7 @@ public final class MeetingSweep {
   public int run() {
     List<String> due = meetings.due(clock.instant().minus(GRACE), MOST);
     if (!due.isEmpty()) {
-      queue.send(due.stream().map(MeetingMessage.Due::new).toList());
+      queue.send(due.stream().map(MeetingMessage.Due::new).toList(), Duration.ZERO);
     }
     return due.size();
   }

@@ -99,9 +99,11 @@ final class MeetingWorld {
             pages);
     List<Source> sources = List.of(new Listener());
     this.desk = new MeetingDesk(fragile, history, planner, sources, MeetingRules.DEFAULT, clock);
+    MeetingQueue queue = fragile(MeetingQueue.class, this::due);
     this.clerk =
         new Clerk(
             fragile,
+            queue,
             new Errands(
                 planner,
                 List.of(provider),
@@ -113,7 +115,7 @@ final class MeetingWorld {
             MeetingRules.DEFAULT,
             clock,
             () -> "clerk-" + random.nextLong());
-    this.sweep = new MeetingSweep(fragile, fragile(MeetingQueue.class, this::due), clock);
+    this.sweep = new MeetingSweep(fragile, queue, clock);
   }
 
   static Proposal propose(Urgency.Level level, Instant now) {
@@ -180,10 +182,11 @@ final class MeetingWorld {
     }
   }
 
-  private void due(List<? extends MeetingMessage> messages) {
+  private void due(List<? extends MeetingMessage> messages, Duration delay) {
     for (MeetingMessage message : messages) {
       if (random.nextDouble() >= weather.lostMessage()) {
-        kernel.spawn(clock.instant().plusMillis(random.nextInt(500)), () -> take(message, 0));
+        Instant at = clock.instant().plus(delay).plusMillis(random.nextInt(500));
+        kernel.spawn(at, () -> take(message, 0));
       }
     }
   }

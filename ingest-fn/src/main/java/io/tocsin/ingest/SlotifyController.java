@@ -17,6 +17,7 @@ import io.tocsin.wire.Fields;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.MeetingJson;
 import io.tocsin.wire.Wire;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,7 +60,7 @@ final class SlotifyController {
       Fields fields = Fields.of(Wire.parse(received.text()));
       ProviderChange change = MeetingJson.change(PROVIDER, fields);
       fields.check();
-      queue.get().send(List.of(new MeetingMessage.Changed(change)));
+      queue.get().send(List.of(new MeetingMessage.Changed(change)), Duration.ZERO);
       return Answer.ok(answer(change, received)).toHttp();
     } catch (InvalidJsonException e) {
       throw new Problem.Refused(Problem.invalid(e.mistakes()));

@@ -14,6 +14,9 @@ import io.tocsin.local.queues.LocalQueues;
 import io.tocsin.local.sources.LocalSqs;
 import io.tocsin.local.store.MvStoreMaps;
 import io.tocsin.local.store.StoreException;
+import io.tocsin.meeting.MeetingRules;
+import io.tocsin.meeting.MeetingTakeover;
+import io.tocsin.meeting.Meetings;
 import io.tocsin.store.MapExchanges;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
@@ -47,8 +50,8 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
   private static final Tables TABLES = Tables.named("tocsin");
 
   /**
-   * Opens the stores. Lanes that the process before in this directory held are free: it is dead,
-   * since the directory can be opened by one at a time.
+   * Opens the stores. Lanes and meetings that the process before in this directory held are free:
+   * it is dead, since the directory can be opened by one at a time.
    */
   static LocalStores open(
       LocalOptions options, DataDirectory data, SecureRandom random, Clock clock) {
@@ -86,12 +89,14 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
     Sealer sealer = new AesGcmSealer(Base64.getDecoder().decode(sealingKey.reveal()), random);
     Outbox outbox = new MapOutbox(maps);
     new Takeover(outbox).from(holders, clock.instant());
+    Meetings meetings = new MapMeetings(maps);
+    new MeetingTakeover(meetings, MeetingRules.DEFAULT, clock).from(holders);
     return new LocalStores(
         List.of(
             names,
             outbox,
             new MapHistory(maps),
-            new MapMeetings(maps),
+            meetings,
             new MapExchanges(maps),
             new MapLessons(maps),
             new MapKeys(maps, sealer),
@@ -106,7 +111,9 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
     try (DynamoDbClient client = client(endpoint)) {
       TABLES.create(client);
       TABLES.expire(client);
-      new Takeover(outbox(client, clock)).from(holders, clock.instant());
+      DynamoStores stores = stores(client, clock);
+      new Takeover(stores.outbox()).from(holders, clock.instant());
+      new MeetingTakeover(stores.meetings(), MeetingRules.DEFAULT, clock).from(holders);
     } catch (SdkException e) {
       throw new MendableException(
           "The DynamoDB at "
@@ -129,16 +136,15 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
         () -> {});
   }
 
-  private static Outbox outbox(DynamoDbClient client, Clock clock) {
+  private static DynamoStores stores(DynamoDbClient client, Clock clock) {
     return new DynamoStores(
-            client,
-            TABLES,
-            DynamoStores.KEPT,
-            clock,
-            new RealTime(),
-            new SecureRandom(),
-            () -> UUID.randomUUID().toString())
-        .outbox();
+        client,
+        TABLES,
+        DynamoStores.KEPT,
+        clock,
+        new RealTime(),
+        new SecureRandom(),
+        () -> UUID.randomUUID().toString());
   }
 
   private static DynamoDbClient client(URI endpoint) {

@@ -160,9 +160,20 @@ final class MeetingBeans {
   }
 
   @Singleton
-  Clerk clerk(Meetings meetings, Errands errands, MeetingRules rules, Clock clock) {
-    Holders holders = () -> UUID.randomUUID().toString();
-    return new Clerk(meetings, errands, rules, clock, holders);
+  @Requires(missingBeans = Holders.class)
+  Holders holders() {
+    return () -> UUID.randomUUID().toString();
+  }
+
+  @Singleton
+  Clerk clerk(
+      Meetings meetings,
+      MeetingQueue queue,
+      Errands errands,
+      MeetingRules rules,
+      Clock clock,
+      Holders holders) {
+    return new Clerk(meetings, queue, errands, rules, clock, holders);
   }
 
   /** Only where meetings are made at all. */

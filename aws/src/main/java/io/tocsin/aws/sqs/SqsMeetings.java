@@ -4,6 +4,7 @@ import io.tocsin.aws.PortableText;
 import io.tocsin.meeting.MeetingMessage;
 import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.wire.MeetingJson;
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -17,7 +18,8 @@ public final class SqsMeetings implements MeetingQueue {
   }
 
   @Override
-  public void send(List<? extends MeetingMessage> messages) {
+  public void send(List<? extends MeetingMessage> messages, Duration delay) {
+    int seconds = SqsWakes.seconds(delay);
     batches
         .send(
             messages.stream()
@@ -25,6 +27,7 @@ public final class SqsMeetings implements MeetingQueue {
                     message ->
                         SendMessageBatchRequestEntry.builder()
                             .messageBody(PortableText.message(MeetingJson.write(message)))
+                            .delaySeconds(seconds)
                             .build())
                 .toList())
         .orThrow();
