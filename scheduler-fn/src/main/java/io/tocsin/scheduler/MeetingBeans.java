@@ -39,6 +39,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Puts together what makes meetings; each part when it is asked for. */
@@ -160,20 +161,15 @@ final class MeetingBeans {
   }
 
   @Singleton
-  @Requires(missingBeans = Holders.class)
-  Holders holders() {
-    return () -> UUID.randomUUID().toString();
-  }
-
-  @Singleton
   Clerk clerk(
       Meetings meetings,
       MeetingQueue queue,
       Errands errands,
       MeetingRules rules,
       Clock clock,
-      Holders holders) {
-    return new Clerk(meetings, queue, errands, rules, clock, holders);
+      Optional<Holders> holders) {
+    return new Clerk(
+        meetings, queue, errands, rules, clock, holders.orElse(() -> UUID.randomUUID().toString()));
   }
 
   /** Only where meetings are made at all. */
