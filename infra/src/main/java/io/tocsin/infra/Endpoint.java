@@ -28,6 +28,8 @@ public record Endpoint(String method, String path) {
           new Endpoint("GET", "/agents/list"),
           new Endpoint("POST", "/webhooks/slotify/meeting"),
           new Endpoint("GET", "/alerts/recent"),
+          new Endpoint("GET", "/api/v1/alerts/{id}"),
+          new Endpoint("GET", "/api/v1/meetings/{id}"),
           new Endpoint("GET", "/meetings/recent"),
           new Endpoint("GET", "/meetings/{id}"),
           new Endpoint("GET", "/health"));

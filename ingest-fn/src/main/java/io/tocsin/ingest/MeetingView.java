@@ -24,7 +24,8 @@ final class MeetingView {
     return Wire.write(json);
   }
 
-  private static ObjectNode meeting(Meeting meeting) {
+  /** One meeting. */
+  static ObjectNode meeting(Meeting meeting) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", meeting.id());
     json.put("state", lower(meeting.state()));

@@ -15,6 +15,7 @@ final class Start {
           KeysController.class,
           InteractionsController.class,
           MeetingsController.class,
+          RecordsController.class,
           SlotifyController.class);
 
   private Start() {}

@@ -39,7 +39,8 @@ final class StoryJson {
     return Wire.write(json);
   }
 
-  private static ObjectNode story(Story story) {
+  /** One alert with its deliveries. */
+  static ObjectNode story(Story story) {
     ObjectNode json = alert(story);
     var deliveries = json.putArray("deliveries");
     story.deliveries().forEach(delivery -> deliveries.add(delivery(delivery)));
