@@ -37,6 +37,8 @@ class AwsMessages {
       BeanProvider<SqsClient> client,
       AwsSettings settings) {
     return new MeetingsTransport(
-        new Account(credentials, home, Optional.empty()), client::get, settings::meetingsQueue);
+        new Account(credentials, home, Optional.empty()),
+        client::get,
+        settings.meetingsQueueIfSet());
   }
 }

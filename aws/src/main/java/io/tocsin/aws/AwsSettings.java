@@ -85,6 +85,11 @@ final class AwsSettings {
     return given("TOCSIN_MEETINGS_QUEUE_URL", meetings);
   }
 
+  /** For who is to say itself that there is none. */
+  Optional<String> meetingsQueueIfSet() {
+    return Optional.of(meetings).filter(url -> !url.isBlank());
+  }
+
   /** The tables this function was told of. One that it was not told of has no name. */
   Tables tables() {
     return new Tables(keys, outbox, history);

@@ -26,6 +26,8 @@ import io.tocsin.keys.Scope;
 import io.tocsin.keys.Secret;
 import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.Meeting;
+import io.tocsin.meeting.MeetingMessage;
+import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.meeting.MeetingSamples;
 import io.tocsin.meeting.Meetings;
 import io.tocsin.store.MapHistory;
@@ -57,6 +59,7 @@ class AwsPortsTest {
     settings.put("tocsin.alerts-queue-url", queues.freshQueue());
     settings.put("tocsin.wakes-queue-url", queues.freshQueue());
     settings.put("tocsin.dead-letters-queue-url", queues.freshQueue());
+    settings.put("tocsin.meetings-queue-url", queues.freshQueue());
     settings.put("tocsin.keys-table", tables.keys());
     settings.put("tocsin.outbox-table", tables.outbox());
     settings.put("tocsin.history-table", tables.history());
@@ -82,6 +85,7 @@ class AwsPortsTest {
       assertEquals(List.of(true), context.getBean(AlertQueue.class).send(List.of(alert)));
       context.getBean(Wakes.class).wake(List.of("lane-1"), Duration.ZERO);
       context.getBean(DeadLetters.class).unreadable("m1", "body", "reason");
+      context.getBean(MeetingQueue.class).send(List.of(new MeetingMessage.Due(meeting.id())));
     }
   }
 

@@ -125,6 +125,37 @@ class DefaultRoutingTest {
     assertThrows(InvalidConfigException.class, () -> from(variables));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"SLOTIFY_API_URL", "TOCSIN_MEETING_MAIL_FROM"})
+  void whereMeetingsCanBeMadeCriticalAlertsBecomeSuchBesides(String place) {
+    Map<String, String> variables = new HashMap<>(all());
+    variables.put(place, "whatever it is");
+    assertEquals(List.of("meetings", "discord-critical"), route(variables, "alert", "critical"));
+    assertEquals(List.of("meetings", "discord-security"), route(variables, "security", "critical"));
+    assertEquals(List.of("discord-errors"), route(variables, "alert", "high"));
+    assertEquals("meeting", from(variables).target("meetings").orElseThrow().channel());
+  }
+
+  @Test
+  void everyAlertOfChainSyncBecomesAMeetingOnce() {
+    Map<String, String> variables = Map.of("SLOTIFY_API_URL", "https://slotify.example.org");
+    for (Severity severity : Severity.values()) {
+      Alert alert = Alert.builder("1", "chainsync", "s", "t").severity(severity).build();
+      assertEquals(
+          List.of("meetings"),
+          from(variables).picks(alert, Instant.EPOCH).stream()
+              .map(pick -> pick.target().name())
+              .toList());
+    }
+  }
+
+  @Test
+  void whereTheyCannotBeMadeNobodyIsToldOfTheDesk() {
+    assertFalse(from(all()).targets().containsKey("meetings"));
+    Map<String, String> blank = Map.of("SLOTIFY_API_URL", " ");
+    assertEquals(Map.of(), from(blank).targets());
+  }
+
   private static Map<String, String> all() {
     Map<String, String> all = new HashMap<>();
     HOOKS.forEach(name -> all.put("DISCORD_WEBHOOK_" + name, hook(name)));

@@ -1,12 +1,12 @@
 package io.tocsin.dispatch;
 
 import io.tocsin.config.DiscordSettings;
+import io.tocsin.config.PublicUrl;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * What the function is told at its start. Checked then, so that a mistake shows in the deployment
@@ -30,7 +30,6 @@ record Settings(
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
-  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s?#]{1,200}");
 
   /**
    * Reads the variables; one that is not set, or blank, has its default.
@@ -43,20 +42,11 @@ record Settings(
     return new Settings(
         DiscordSettings.from(set),
         set.apply("TOCSIN_CONFIG").map(Path::of),
-        set.apply("TOCSIN_PUBLIC_URL").map(Settings::address),
+        PublicUrl.from(set),
         set.apply("TOCSIN_GIVE_UP_AFTER").map(Settings::age).orElse(GIVE_UP_AFTER),
         set.apply("TOCSIN_ALLOW_ADDRESSES")
             .map(AllowedAddresses::parse)
             .orElse(AllowedAddresses.NONE));
-  }
-
-  private static String address(String value) {
-    if (ADDRESS.matcher(value).matches()) {
-      return value;
-    }
-    throw new IllegalArgumentException(
-        "TOCSIN_PUBLIC_URL must be an address such as https://alerts.example.org, without query,"
-            + " at most 200 characters");
   }
 
   private static Duration age(String value) {

@@ -134,6 +134,7 @@ class SettingsTest {
               "discord-dm",
               "email",
               "matrix",
+              "meeting",
               "pagerduty",
               "slack",
               "sns",

@@ -60,7 +60,8 @@ record Answer(int status, Map<String, String> headers, String body) {
   /** Elsewhere, for now. */
   static Answer elsewhere(URI address) {
     return of(302, "text/plain; charset=utf-8", "It is at " + address + "\n")
-        .with("Location", address.toString())
+        .with("Location", address.toASCIIString())
+        .with("X-Content-Type-Options", "nosniff")
         .with("Referrer-Policy", "no-referrer");
   }
 

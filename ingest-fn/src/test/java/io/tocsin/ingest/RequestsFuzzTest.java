@@ -61,7 +61,14 @@ class RequestsFuzzTest {
           List.of("{\"id\":\"cm_1\",\"version\":1,\"preferences\":{\"p1_alerts\":false}}"));
 
   private static final List<String> READS =
-      List.of("/health", "/alerts/recent", "/api/v1/silences", "/api/v1/keys", "/nothing/here");
+      List.of(
+          "/health",
+          "/alerts/recent",
+          "/meetings/recent",
+          "/meetings/mt_000000000000000000000000",
+          "/api/v1/silences",
+          "/api/v1/keys",
+          "/nothing/here");
 
   private static final List<String> QUERIES =
       List.of("", "limit=5&cursor=LTE6eA", "all=true", "owner=o&id=cm_1");

@@ -8,15 +8,21 @@ import io.tocsin.desk.Interaction;
 import io.tocsin.desk.Interactions;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Keys;
+import io.tocsin.meeting.MeetingMessage;
+import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
+import io.tocsin.store.MapMeetings;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapQuotas;
 import io.tocsin.store.MapSilences;
+import io.tocsin.store.Maps;
 import io.tocsin.store.MemoryMaps;
+import io.tocsin.store.OrderedMap;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InteractionJson;
 import io.tocsin.wire.InvalidJsonException;
+import io.tocsin.wire.MeetingJson;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The function with stores in memory, a queue that can be stopped, and a clock that is set. */
 final class Scene implements AutoCloseable {
@@ -41,6 +48,9 @@ final class Scene implements AutoCloseable {
   final MapOutbox outbox;
   final MapHistory history;
   final MapSilences silences;
+  final UnsteadyMaps meetingMaps;
+  final MapMeetings meetings;
+  final Messages meetingQueue = new Messages();
   final List<String> redelivered = new ArrayList<>();
   final Deferred deferred = new Deferred();
   final ApplicationContext context;
@@ -62,6 +72,8 @@ final class Scene implements AutoCloseable {
     outbox = new MapOutbox(maps);
     history = new MapHistory(maps);
     silences = new MapSilences(maps);
+    meetingMaps = new UnsteadyMaps(maps);
+    meetings = new MapMeetings(meetingMaps);
     Map<String, Object> all = new HashMap<>();
     all.put("WEBHOOK_API_KEY", KEY);
     all.put("WEBHOOK_SECRET_KEY", SECRET);
@@ -72,7 +84,7 @@ final class Scene implements AutoCloseable {
         ApplicationContext.builder()
             .properties(all)
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
-            .singletons(redeliveries(), deferred)
+            .singletons(redeliveries(), deferred, meetings, meetingQueue)
             .start();
   }
 
@@ -160,6 +172,43 @@ final class Scene implements AutoCloseable {
       }
       messages.add(InteractionJson.write(interaction));
       delays.add(delay);
+    }
+  }
+
+  /** The queue of meetings, in memory. */
+  static final class Messages implements MeetingQueue {
+    final List<String> messages = new ArrayList<>();
+    boolean down = false;
+
+    @Override
+    public synchronized void send(List<? extends MeetingMessage> sent) {
+      if (down) {
+        throw new AlertQueue.QueueException("the queue is down", null);
+      }
+      sent.forEach(message -> messages.add(MeetingJson.write(message)));
+    }
+  }
+
+  /** Real maps on a disk that fails when told to. */
+  static final class UnsteadyMaps implements Maps {
+    private final Maps maps;
+    boolean down = false;
+
+    UnsteadyMaps(Maps maps) {
+      this.maps = maps;
+    }
+
+    @Override
+    public <V> OrderedMap<V> map(String name, Class<V> type) {
+      return maps.map(name, type);
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+      if (down) {
+        throw new IllegalStateException("the table does not answer");
+      }
+      return maps.atomically(work);
     }
   }
 

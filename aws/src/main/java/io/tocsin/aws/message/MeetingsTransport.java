@@ -4,6 +4,7 @@ import io.tocsin.aws.PortableText;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
 import io.tocsin.delivery.SchemeTransport;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -12,15 +13,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class MeetingsTransport implements SchemeTransport {
   private final Account account;
   private final Supplier<SqsClient> client;
-  private final Supplier<String> queueUrl;
+  private final Optional<String> queueUrl;
 
   /**
    * Makes the transport.
    *
-   * @param client asked when something is sent, as is the queue's address: a function that sends
-   *     nothing there has none
+   * @param client asked when something is sent; it may try again by itself, since an alert that
+   *     wants a meeting twice wants one
+   * @param queueUrl absent where no meetings are made
    */
-  public MeetingsTransport(Account account, Supplier<SqsClient> client, Supplier<String> queueUrl) {
+  public MeetingsTransport(Account account, Supplier<SqsClient> client, Optional<String> queueUrl) {
     this.account = account;
     this.client = client;
     this.queueUrl = queueUrl;
@@ -33,15 +35,21 @@ public final class MeetingsTransport implements SchemeTransport {
 
   @Override
   public Reply send(Request request) throws InterruptedException {
-    String queue = queueUrl.get();
-    return Call.reply(
-        account,
-        () ->
-            client
-                .get()
-                .sendMessage(
-                    message ->
-                        message.queueUrl(queue).messageBody(PortableText.message(request.body())))
-                .messageId());
+    if (queueUrl.isEmpty()) {
+      return new Reply.NotSent("no queue of meetings is set: TOCSIN_MEETINGS_QUEUE_URL");
+    }
+    return Call.reply(account, () -> send(request, queueUrl.get()));
+  }
+
+  private String send(Request request, String queue) {
+    return client
+        .get()
+        .sendMessage(
+            message ->
+                message
+                    .queueUrl(queue)
+                    .messageBody(PortableText.message(request.body()))
+                    .overrideConfiguration(call -> call.apiCallTimeout(request.timeout())))
+        .messageId();
   }
 }

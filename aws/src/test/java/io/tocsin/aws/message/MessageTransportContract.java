@@ -32,6 +32,11 @@ abstract class MessageTransportContract {
 
   abstract Request request(Duration timeout);
 
+  /** The service, when it answers every call with an error. */
+  Played error(int status, String code) throws IOException {
+    return Played.error(status, code);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, Throttling",
@@ -43,7 +48,7 @@ abstract class MessageTransportContract {
     "503, ServiceUnavailable"
   })
   void anErrorIsAnAnswerWithItsCodeAndIsNotTriedAgain(int status, String code) throws Exception {
-    try (Played service = Played.error(status, code)) {
+    try (Played service = error(status, code)) {
       Reply.Answer answer =
           assertInstanceOf(Reply.Answer.class, service.send(this::transport, request(LONG)));
       assertEquals(status, answer.status());

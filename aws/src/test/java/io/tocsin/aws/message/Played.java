@@ -38,16 +38,21 @@ final class Played implements AutoCloseable {
 
   /** Answers with this; a status of 0 closes the connection instead, -1 says nothing. */
   Played(int status, String body) throws IOException {
+    this(status, body, Map.of());
+  }
+
+  Played(int status, String body, Map<String, String> headers) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(
         "/",
         exchange -> {
           String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-          calls.add(parameters(form));
+          calls.add(form.startsWith("{") ? Map.of("json", form) : parameters(form));
           scopes.add(
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                   .replaceFirst(".*Credential=[^/]*/[0-9]*/([^,]*)/aws4_request.*", "$1"));
+          headers.forEach(exchange.getResponseHeaders()::set);
           if (status > 0) {
             exchange.sendResponseHeaders(status, body.getBytes(UTF_8).length);
             exchange.getResponseBody().write(body.getBytes(UTF_8));
@@ -57,6 +62,14 @@ final class Played implements AutoCloseable {
           }
         });
     server.start();
+  }
+
+  /** An error as SQS has it. */
+  static Played jsonError(int status, String type, String olderCode) throws IOException {
+    return new Played(
+        status,
+        "{\"__type\":\"com.amazonaws.sqs#" + type + "\",\"message\":\"about " + TOKEN + "\"}",
+        Map.of("x-amzn-query-error", olderCode + ";Sender"));
   }
 
   static Played error(int status, String code) throws IOException {

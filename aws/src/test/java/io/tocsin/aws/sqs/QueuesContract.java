@@ -14,12 +14,19 @@ import io.tocsin.delivery.Delivery;
 import io.tocsin.desk.Interaction;
 import io.tocsin.keys.DiscordUser;
 import io.tocsin.keys.Secret;
+import io.tocsin.meeting.MeetingMessage;
+import io.tocsin.meeting.MeetingMessage.Changed;
+import io.tocsin.meeting.MeetingMessage.Due;
+import io.tocsin.meeting.MeetingMessage.Wanted;
+import io.tocsin.meeting.ProviderChange;
 import io.tocsin.store.Samples;
 import io.tocsin.store.Threads;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InteractionJson;
+import io.tocsin.wire.MeetingJson;
 import io.tocsin.wire.WakeJson;
 import io.tocsin.wire.Wire;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,6 +136,8 @@ abstract class QueuesContract {
     assertThrows(
         QueueException.class,
         () -> new SqsDeadLetters(client, none).unreadable("m1", "body", "reason"));
+    assertThrows(
+        QueueException.class, () -> new SqsMeetings(client, none).send(List.of(new Due("mt_1"))));
   }
 
   @Test
@@ -136,6 +145,7 @@ abstract class QueuesContract {
     assertEquals(List.of(), new SqsAlertQueue(client, queue).send(List.of()));
     new SqsWakes(client, queue).wake(List.of(), Duration.ZERO);
     new SqsDeadLetters(client, queue).bury(List.of());
+    new SqsMeetings(client, queue).send(List.of());
 
     assertEquals("0", count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
   }
@@ -162,6 +172,32 @@ abstract class QueuesContract {
       received.add(WakeJson.read(message.body()));
     }
     assertEquals(lanes, received);
+  }
+
+  @Test
+  void aMessageAboutAMeetingIsOnTheQueueAsItWas() throws Exception {
+    List<MeetingMessage> messages = new ArrayList<>();
+    IntStream.range(0, 21).forEach(i -> messages.add(new Due("mt_" + i)));
+    messages.add(new Wanted("ev 🔔 \u0000 half \uD83D \uFFFF"));
+    messages.add(
+        new Changed(
+            new ProviderChange(
+                "slotify",
+                "s-1",
+                ProviderChange.Status.COMPLETED,
+                Optional.of(URI.create("https://slotify.example.com/meetings/1")),
+                Optional.of(Samples.NOON),
+                Optional.of(Duration.ofMinutes(45)),
+                List.of("ops@example.org"),
+                Optional.of("the pool was \u0007 too small"))));
+
+    new SqsMeetings(client, queue).send(messages);
+
+    Set<MeetingMessage> received = new HashSet<>();
+    for (Message message : receive(23)) {
+      received.add(MeetingJson.read(message.body()));
+    }
+    assertEquals(Set.copyOf(messages), received);
   }
 
   @Test

@@ -24,17 +24,29 @@ final class MeetingRequest implements Channel {
   private static final String ADDRESS = "meetings:";
   private static final Duration UNTOLD = Duration.ofSeconds(5);
 
+  /**
+   * SQS has two names for most errors, one of each of its protocols.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
+   */
   private static final Set<String> THROTTLED =
-      Set.of("OverLimit", "RequestThrottled", "Throttling", "ThrottlingException", "KmsThrottled");
+      Set.of("OverLimit", "RequestThrottled", "Throttling", "KMSThrottling", "KmsThrottled");
 
   private static final Set<String> GONE =
       Set.of(
           "QueueDoesNotExist",
+          "NonExistentQueue",
           "QueueDeletedRecently",
           "AccessDenied",
           "InvalidClientTokenId",
           "InvalidSecurity",
           "SignatureDoesNotMatch",
+          "KMSAccessDenied",
+          "KMSDisabled",
+          "KMSInvalidState",
+          "KMSNotFound",
+          "KMSOptInRequired",
           "KmsAccessDenied",
           "KmsDisabled",
           "KmsInvalidState",
