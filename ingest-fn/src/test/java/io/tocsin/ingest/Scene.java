@@ -10,8 +10,10 @@ import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Keys;
 import io.tocsin.meeting.MeetingMessage;
 import io.tocsin.meeting.MeetingQueue;
+import io.tocsin.store.MapExchanges;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
+import io.tocsin.store.MapLessons;
 import io.tocsin.store.MapMeetings;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapQuotas;
@@ -50,6 +52,8 @@ final class Scene implements AutoCloseable {
   final MapSilences silences;
   final UnsteadyMaps meetingMaps;
   final MapMeetings meetings;
+  final MapLessons lessons;
+  final MapExchanges exchanges;
   final Messages meetingQueue = new Messages();
   final List<String> redelivered = new ArrayList<>();
   final Deferred deferred = new Deferred();
@@ -74,6 +78,8 @@ final class Scene implements AutoCloseable {
     silences = new MapSilences(maps);
     meetingMaps = new UnsteadyMaps(maps);
     meetings = new MapMeetings(meetingMaps);
+    lessons = new MapLessons(maps);
+    exchanges = new MapExchanges(maps);
     Map<String, Object> all = new HashMap<>();
     all.put("WEBHOOK_API_KEY", KEY);
     all.put("WEBHOOK_SECRET_KEY", SECRET);
@@ -84,7 +90,7 @@ final class Scene implements AutoCloseable {
         ApplicationContext.builder()
             .properties(all)
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
-            .singletons(redeliveries(), deferred, meetings, meetingQueue)
+            .singletons(redeliveries(), deferred, meetings, lessons, exchanges, meetingQueue)
             .start();
   }
 
