@@ -9,24 +9,35 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.tocsin.architecture.Sources.Source;
 import io.tocsin.aws.dynamodb.Table;
 import io.tocsin.aws.kms.KmsSealer;
+import io.tocsin.config.DefaultRouting;
 import io.tocsin.infra.Endpoint;
 import io.tocsin.infra.FunctionRole;
+import io.tocsin.infra.Packages;
 import io.tocsin.infra.TableSchema;
+import io.tocsin.infra.TocsinProps;
+import io.tocsin.model.ModelPanel;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the stack makes is what the functions use. No stack is made for that. */
 class DeploymentTest {
   private static final Pattern VARIABLE =
       Pattern.compile("\\b(?:TOCSIN|WEBHOOK|DISCORD|SLOTIFY|CHAINSYNC)_[A-Z]+(?:_[A-Z]+)*\\b");
   private static final Pattern PATH = Pattern.compile("\"(/[a-z0-9/{}_.-]+)\"");
+
+  /** Those that functions are made of. */
+  private static final Set<String> MODULES =
+      Set.of("aws", "config", "dispatch-fn", "ingest-fn", "mail", "model", "scheduler-fn");
 
   /** Any name may be given as a secret, and these are. Nobody sets the others in an account. */
   private static final Set<String> NOT_NAMED_IN_INFRA =
@@ -57,6 +68,7 @@ class DeploymentTest {
     assertEquals(Table.TTL, TableSchema.TTL);
     assertEquals(Table.SILENCES, TableSchema.SILENCES);
     assertEquals(Table.MEETINGS_DUE, TableSchema.MEETINGS_DUE);
+    assertEquals(Table.quota(ModelPanel.ALLOWANCE), TableSchema.MODEL_REQUESTS);
     assertEquals(KmsSealer.CONTEXT, TableSchema.SEALED_FOR);
   }
 
@@ -72,7 +84,7 @@ class DeploymentTest {
   @Test
   void everyVariableThatIsReadIsSetAndDescribed() {
     Set<String> read = new TreeSet<>();
-    for (String module : Set.of("aws", "config", "dispatch-fn", "ingest-fn", "scheduler-fn")) {
+    for (String module : MODULES) {
       read.addAll(found(VARIABLE, Sources.java(module + "/src/main/")));
     }
     assertFalse(read.isEmpty());
@@ -87,6 +99,17 @@ class DeploymentTest {
     undescribed.removeAll(found(VARIABLE, Sources.ending("configuration.md")));
     undescribed.removeIf(name -> name.startsWith("DISCORD_WEBHOOK"));
     assertEquals(Set.of(), undescribed, "describe it in docs/configuration.md");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SLOTIFY_API_URL", "TOCSIN_MEETING_MAIL_FROM"})
+  void whereTheDefaultRoutesLeadToMeetingsTheStackHasThemMade(String variable) {
+    Function<String, Optional<String>> given =
+        name -> Optional.of("given").filter(value -> name.equals(variable));
+    assertFalse(DefaultRouting.from(given).routes().isEmpty());
+    TocsinProps.Builder props = TocsinProps.of(Packages.builtIn(Sources.ROOT, "0.1.0"), "0.1.0");
+    assertFalse(props.build().meets());
+    assertTrue(props.settings(Map.of(variable, "given")).build().meets());
   }
 
   private static void assertTable(Table adapters, TableSchema stacks) {

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,24 +34,39 @@ class PackagesTest {
 
   private static final Packages PACKAGES = Packages.builtIn(Sources.ROOT, "0.1.0");
 
-  private static final Map<String, String> ENVIRONMENT =
+  /** What every function has, and which tables there are. */
+  private static final Map<String, String> ALWAYS =
+      Map.of(
+          "AWS_REGION", "eu-central-1",
+          "AWS_ACCESS_KEY_ID", "none",
+          "AWS_SECRET_ACCESS_KEY", "none",
+          "TOCSIN_KEYS_TABLE", "keys",
+          "TOCSIN_OUTBOX_TABLE", "outbox",
+          "TOCSIN_HISTORY_TABLE", "history");
+
+  private static final Map<String, String> QUEUES =
+      Stream.of("ALERTS", "WAKES", "DEAD_LETTERS", "INTERACTIONS", "MEETINGS")
+          .collect(
+              Collectors.toMap(
+                  name -> "TOCSIN_" + name + "_QUEUE_URL", name -> "http://127.0.0.1:1/" + name));
+
+  /** What people choose for a stack. */
+  private static final Map<String, String> SETTINGS =
       Map.ofEntries(
-          Map.entry("AWS_REGION", "eu-central-1"),
-          Map.entry("AWS_ACCESS_KEY_ID", "none"),
-          Map.entry("AWS_SECRET_ACCESS_KEY", "none"),
-          Map.entry("TOCSIN_KEYS_TABLE", "keys"),
           Map.entry("TOCSIN_KMS_KEY_ID", "arn:aws:kms:eu-central-1:123456789012:key/none"),
-          Map.entry("TOCSIN_OUTBOX_TABLE", "outbox"),
-          Map.entry("TOCSIN_HISTORY_TABLE", "history"),
-          Map.entry("TOCSIN_ALERTS_QUEUE_URL", "http://127.0.0.1:1/alerts"),
-          Map.entry("TOCSIN_WAKES_QUEUE_URL", "http://127.0.0.1:1/wakes"),
-          Map.entry("TOCSIN_DEAD_LETTERS_QUEUE_URL", "http://127.0.0.1:1/dead-letters"),
-          Map.entry("TOCSIN_INTERACTIONS_QUEUE_URL", "http://127.0.0.1:1/interactions"),
-          Map.entry("TOCSIN_MEETINGS_QUEUE_URL", "http://127.0.0.1:1/meetings"),
           Map.entry(
               "DISCORD_PUBLIC_KEY",
               "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"),
-          Map.entry("DISCORD_WEBHOOK_GENERAL", "https://discord.com/api/webhooks/1/none"));
+          Map.entry("DISCORD_WEBHOOK_GENERAL", "https://discord.com/api/webhooks/1/none"),
+          Map.entry("SLOTIFY_API_URL", "https://slotify.example.org/v1"),
+          Map.entry("SLOTIFY_API_KEY", "none"),
+          Map.entry("CHAINSYNC_API_URL", "https://chainsync.example.org"),
+          Map.entry("CHAINSYNC_API_KEY", "none"),
+          Map.entry("TOCSIN_MEETING_MAIL_URL", "ses:eu-central-1"),
+          Map.entry("TOCSIN_MEETING_MAIL_FROM", "alerts@example.org"),
+          Map.entry("TOCSIN_MEETING_ATTENDEES", "ann@example.org"),
+          Map.entry("TOCSIN_MODEL_PROVIDER", "bedrock"),
+          Map.entry("TOCSIN_MODEL_NAME", "none"));
 
   @ParameterizedTest
   @EnumSource
@@ -59,6 +77,14 @@ class PackagesTest {
     assertTrue(Files.size(zip) <= LARGEST, zip + " has " + Files.size(zip) + " bytes");
 
     unpack(zip, folder);
+    start(function, folder, withoutChoices(function));
+    Set<String> all = new HashSet<>(withoutChoices(function));
+    all.addAll(chosen(function));
+    start(function, folder, all);
+  }
+
+  private static void start(FunctionRole function, Path folder, Set<String> variables)
+      throws IOException, InterruptedException {
     Path log = folder.resolve("log");
     ProcessBuilder starter =
         new ProcessBuilder(
@@ -68,29 +94,61 @@ class PackagesTest {
             Starter.class.getName(),
             function.handler());
     starter.environment().clear();
-    starter.environment().putAll(ENVIRONMENT);
-    starter.environment().keySet().removeAll(notSetFor(function));
+    starter.environment().putAll(ALWAYS);
+    starter.environment().putAll(QUEUES);
+    starter.environment().putAll(SETTINGS);
+    starter
+        .environment()
+        .keySet()
+        .removeIf(name -> !ALWAYS.containsKey(name) && !variables.contains(name));
     Process process = starter.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     boolean ended = process.waitFor(2, TimeUnit.MINUTES);
     process.destroyForcibly().waitFor();
     assertTrue(ended, () -> "it did not start in two minutes: " + read(log));
-    assertEquals(0, process.exitValue(), () -> read(log));
+    assertEquals(0, process.exitValue(), () -> variables + ": " + read(log));
   }
 
-  /** A function has the addresses of the queues it sends to and the key it seals with, if any. */
-  private static Set<String> notSetFor(FunctionRole function) {
+  /** What a function has of a stack for which nothing was chosen, or where it is there at all. */
+  private static Set<String> withoutChoices(FunctionRole function) {
     return switch (function) {
-      case INGEST -> Set.of("TOCSIN_DEAD_LETTERS_QUEUE_URL");
-      case ANSWER ->
+      case INGEST -> Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_WAKES_QUEUE_URL");
+      case ANSWER -> Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_INTERACTIONS_QUEUE_URL");
+      case ROUTE, DRAIN ->
           Set.of(
-              "TOCSIN_WAKES_QUEUE_URL",
-              "TOCSIN_DEAD_LETTERS_QUEUE_URL",
-              "TOCSIN_MEETINGS_QUEUE_URL");
-      case ROUTE, DRAIN -> Set.of("TOCSIN_KMS_KEY_ID", "TOCSIN_INTERACTIONS_QUEUE_URL");
-      case TICK ->
-          Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL", "TOCSIN_KMS_KEY_ID");
+              "TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_WAKES_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
+      case TICK -> Set.of("TOCSIN_WAKES_QUEUE_URL");
+      case MEET -> Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_MEETING_ATTENDEES");
+    };
+  }
+
+  /** What it may have besides. */
+  private static Set<String> chosen(FunctionRole function) {
+    return switch (function) {
+      case INGEST ->
+          Set.of(
+              "TOCSIN_INTERACTIONS_QUEUE_URL",
+              "TOCSIN_MEETINGS_QUEUE_URL",
+              "TOCSIN_KMS_KEY_ID",
+              "TOCSIN_MEETING_ATTENDEES",
+              "TOCSIN_MODEL_PROVIDER",
+              "TOCSIN_MODEL_NAME",
+              "DISCORD_PUBLIC_KEY",
+              "SLOTIFY_API_URL");
+      case ANSWER -> Set.of("TOCSIN_KMS_KEY_ID");
+      case ROUTE -> Set.of("DISCORD_WEBHOOK_GENERAL", "SLOTIFY_API_URL");
+      case DRAIN ->
+          Set.of("DISCORD_WEBHOOK_GENERAL", "SLOTIFY_API_URL", "TOCSIN_MEETINGS_QUEUE_URL");
+      case TICK -> Set.of("TOCSIN_MEETINGS_QUEUE_URL");
       case MEET ->
-          Set.of("TOCSIN_WAKES_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL", "TOCSIN_KMS_KEY_ID");
+          Set.of(
+              "SLOTIFY_API_URL",
+              "SLOTIFY_API_KEY",
+              "CHAINSYNC_API_URL",
+              "CHAINSYNC_API_KEY",
+              "TOCSIN_MEETING_MAIL_URL",
+              "TOCSIN_MEETING_MAIL_FROM",
+              "TOCSIN_MODEL_PROVIDER",
+              "TOCSIN_MODEL_NAME");
     };
   }
 

@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -22,8 +23,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
  * Counts calls to DynamoDB and SQS, and the units DynamoDB says they took, by what was called and
- * on which table or queue: {@code Query outbox}, {@code SendMessageBatch wakes}. A poll that finds
- * nothing is counted apart, as {@code ReceiveMessage wakes, empty}.
+ * on which table or queue: {@code Query outbox}, {@code SendMessageBatch wakes}; of a list that is
+ * one partition, on that: {@code Query history, meetings}. A poll that finds nothing is counted
+ * apart, as {@code ReceiveMessage wakes, empty}.
  *
  * <p>A write whose condition does not hold is charged as well, though no answer says how much; it
  * is counted as one unit, which is right for items of up to 1 KB. A query that finds nothing is
@@ -144,12 +146,21 @@ public final class Meter implements ExecutionInterceptor {
           .sorted()
           .collect(Collectors.joining("+"));
     }
-    if (request instanceof QueryRequest query && query.indexName() != null) {
-      return last(query.tableName(), "-") + "/" + query.indexName();
+    if (request instanceof QueryRequest query) {
+      return last(query.tableName(), "-") + within(query);
     }
     return request instanceof DynamoDbRequest
         ? last(text(request, "TableName"), "-")
         : last(text(request, "QueueUrl"), "/");
+  }
+
+  /** Its index, or the list it is of, where the table has some that are each one partition. */
+  private static String within(QueryRequest query) {
+    if (query.indexName() != null) {
+      return "/" + query.indexName();
+    }
+    AttributeValue list = query.expressionAttributeValues().get(":list");
+    return list == null ? "" : ", " + list.s();
   }
 
   private static String table(TransactWriteItem item) {

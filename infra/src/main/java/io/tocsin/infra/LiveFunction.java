@@ -3,8 +3,12 @@ package io.tocsin.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -17,6 +21,7 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
@@ -50,17 +55,53 @@ final class LiveFunction extends Construct {
     role.addToPolicy(PolicyStatement.Builder.create().actions(actions).resources(arns).build());
   }
 
-  /** The same, on one table and there on the items of one partition only. */
-  void allowOnPartition(List<String> actions, String table, String partition) {
+  /** Lets it put messages on these queues. */
+  void sendTo(Queue... queues) {
+    allow(List.of("sqs:SendMessage"), Stream.of(queues).map(Queue::getQueueArn).toList());
+  }
+
+  /** Lets it do these actions of DynamoDB on a table and its indexes. */
+  void use(Table table, TableSchema schema, String... actions) {
+    allow(dynamo(actions), Store.arns(table, schema));
+  }
+
+  /** The same on the table alone, and there on the items of one partition only. */
+  void useOnly(Table table, String partition, String... actions) {
     role.addToPolicy(
         PolicyStatement.Builder.create()
-            .actions(actions)
-            .resources(List.of(table))
+            .actions(dynamo(actions))
+            .resources(List.of(table.getTableArn()))
             .conditions(
                 Map.of(
                     "ForAllValues:StringEquals",
                     Map.of("dynamodb:LeadingKeys", List.of(partition))))
             .build());
+  }
+
+  private static List<String> dynamo(String... actions) {
+    return Stream.of(actions).map(action -> "dynamodb:" + action).toList();
+  }
+
+  /** Lets it send mail from these identities of SES, if there are any. */
+  void sendMailFrom(Set<String> identities) {
+    Stack stack = Stack.of(this);
+    // In any region: a target may name another than the function's.
+    String ses = "arn:" + stack.getPartition() + ":ses:*:" + stack.getAccount() + ":identity/";
+    if (!identities.isEmpty()) {
+      allow(List.of("ses:SendRawEmail"), identities.stream().sorted().map(ses::concat).toList());
+    }
+  }
+
+  /** Lets it ask any model of Bedrock that the account has. */
+  void askModels() {
+    Stack stack = Stack.of(this);
+    String bedrock = "arn:" + stack.getPartition() + ":bedrock:*:";
+    // An inference profile leads to models in several regions, which must be allowed as well.
+    allow(
+        List.of("bedrock:InvokeModel"),
+        List.of(
+            bedrock + ":foundation-model/*",
+            bedrock + stack.getAccount() + ":inference-profile/*"));
   }
 
   /**

@@ -10,7 +10,7 @@ import software.constructs.Construct;
 
 /**
  * The queues. {@code dead-letters} takes what was given up in good order, with a reason; {@code
- * alerts-failed}, {@code wakes-failed} and {@code interactions-failed} and {@code meetings-failed}
+ * alerts-failed}, {@code wakes-failed}, {@code interactions-failed} and {@code meetings-failed}
  * take what a function failed on again and again.
  */
 final class Queues extends Construct {

@@ -16,6 +16,9 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
   /** The partition of the history that says for which meetings something is to be done. */
   public static final String MEETINGS_DUE = "meetings-due";
 
+  /** The partition of the keys that counts requests to a language model. */
+  public static final String MODEL_REQUESTS = "quota#language-model";
+
   /** What the encryption context is called in which the secrets of API keys are sealed. */
   public static final String SEALED_FOR = "tocsin:key";
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
@@ -45,8 +44,6 @@ public final class Tocsin extends Construct {
   private static final int ALERTS_AT_ONCE = 10;
   private static final int MEETINGS_AT_ONCE = 5;
 
-  private static final List<String> SEND = List.of("sqs:SendMessage");
-
   private final TocsinProps props;
   private final Queues queues;
   private final Store store;
@@ -61,10 +58,7 @@ public final class Tocsin extends Construct {
     this.props = props;
     queues =
         new Queues(
-            this,
-            "queues",
-            props.settings().containsKey(Variables.FRONT_DESK),
-            Variables.MEETING_PLACES.stream().anyMatch(props.settings()::containsKey));
+            this, "queues", props.settings().containsKey(Variables.FRONT_DESK), props.meets());
     store = new Store(this, "store", props.disposable());
     sealingKey = props.kmsKey().map(this::sealingKey);
     gateway = new Gateway(this, "gateway", ingest().alias, props);
@@ -100,14 +94,11 @@ public final class Tocsin extends Construct {
     Queue[] to =
         with(with(new Queue[] {queues.alerts, queues.wakes}, queues.interactions), queues.meetings);
     LiveFunction ingest = sealing(FunctionRole.INGEST, to);
-    send(ingest, to);
-    use(ingest, store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
-    use(ingest, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
+    ingest.sendTo(to);
+    ingest.use(store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
+    ingest.use(store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
     // Silences are in the outbox's table, and are all that it may see of it.
-    ingest.allowOnPartition(
-        Stream.of("GetItem", "PutItem", "Query").map(Tocsin::dynamo).toList(),
-        store.outbox.getTableArn(),
-        TableSchema.SILENCES);
+    ingest.useOnly(store.outbox, TableSchema.SILENCES, "GetItem", "PutItem", "Query");
     return ingest;
   }
 
@@ -136,9 +127,9 @@ public final class Tocsin extends Construct {
   private void answer(Queue interactions) {
     Queue[] to = {queues.alerts, interactions};
     LiveFunction answer = sealing(FunctionRole.ANSWER, to);
-    send(answer, to);
-    use(answer, store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
-    use(answer, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
+    answer.sendTo(to);
+    answer.use(store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
+    answer.use(store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
     answer.alias.addEventSource(
         SqsEventSource.Builder.create(interactions)
             .batchSize(1)
@@ -148,9 +139,9 @@ public final class Tocsin extends Construct {
 
   private void route() {
     LiveFunction route = new LiveFunction(this, FunctionRole.ROUTE, props, resources(everyQueue()));
-    send(route, everyQueue());
-    use(route, store.outbox, TableSchema.OUTBOX, "GetItem", "PutItem", "Query", "UpdateItem");
-    use(route, store.history, TableSchema.HISTORY, "GetItem", "PutItem", "Query");
+    route.sendTo(everyQueue());
+    route.use(store.outbox, TableSchema.OUTBOX, "GetItem", "PutItem", "Query", "UpdateItem");
+    route.use(store.history, TableSchema.HISTORY, "GetItem", "PutItem", "Query");
     route.alias.addEventSource(
         SqsEventSource.Builder.create(queues.alerts)
             .batchSize(ALERTS_AT_ONCE)
@@ -161,9 +152,8 @@ public final class Tocsin extends Construct {
   private void drain() {
     Queue[] to = with(everyQueue(), queues.meetings);
     LiveFunction drain = new LiveFunction(this, FunctionRole.DRAIN, props, resources(to));
-    send(drain, to);
-    use(
-        drain,
+    drain.sendTo(to);
+    drain.use(
         store.outbox,
         TableSchema.OUTBOX,
         "DeleteItem",
@@ -171,8 +161,11 @@ public final class Tocsin extends Construct {
         "PutItem",
         "Query",
         "UpdateItem");
-    use(drain, store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "PutItem", "Query");
-    tell(drain);
+    drain.use(store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "PutItem", "Query");
+    drain.sendMailFrom(props.mailFrom());
+    if (!props.topics().isEmpty()) {
+      drain.allow(List.of("sns:Publish"), props.topics().stream().sorted().toList());
+    }
     drain.alias.addEventSource(
         // One wake, one lane, one invocation: no lane waits for another one's pace.
         SqsEventSource.Builder.create(queues.wakes)
@@ -185,11 +178,10 @@ public final class Tocsin extends Construct {
   private void tick() {
     Queue[] to = with(new Queue[] {queues.wakes}, queues.meetings);
     LiveFunction tick = new LiveFunction(this, FunctionRole.TICK, props, resources(to));
-    send(tick, to);
-    use(tick, store.outbox, TableSchema.OUTBOX, "Query");
+    tick.sendTo(to);
+    tick.use(store.outbox, TableSchema.OUTBOX, "Query");
     if (queues.meetings.isPresent()) {
-      tick.allowOnPartition(
-          List.of(dynamo("Query")), store.history.getTableArn(), TableSchema.MEETINGS_DUE);
+      tick.useOnly(store.history, TableSchema.MEETINGS_DUE, "Query");
     }
     Rule.Builder.create(this, "every-minute")
         .schedule(Schedule.rate(Duration.minutes(1)))
@@ -204,11 +196,9 @@ public final class Tocsin extends Construct {
 
   /** Makes meetings, and puts what is told of them on the queue of alerts. */
   private void meet(Queue meetings) {
-    Queue[] to = {queues.alerts, meetings};
-    LiveFunction meet = new LiveFunction(this, FunctionRole.MEET, props, resources(to));
-    send(meet, to);
-    use(
-        meet,
+    LiveFunction meet = new LiveFunction(this, FunctionRole.MEET, props, resources(queues.alerts));
+    meet.sendTo(queues.alerts);
+    meet.use(
         store.history,
         TableSchema.HISTORY,
         "BatchGetItem",
@@ -217,53 +207,22 @@ public final class Tocsin extends Construct {
         "PutItem",
         "Query",
         "UpdateItem");
-    if (props.settings().containsKey(Variables.MODEL)) {
-      // Where requests to the language model are counted.
-      use(meet, store.keys, TableSchema.KEYS, "UpdateItem");
+    String model = props.settings().getOrDefault(Variables.MODEL, "");
+    if (!model.isEmpty()) {
+      meet.useOnly(store.keys, TableSchema.MODEL_REQUESTS, "UpdateItem");
     }
-    if ("bedrock".equals(props.settings().get(Variables.MODEL))) {
-      Stack stack = Stack.of(this);
-      String bedrock = "arn:" + stack.getPartition() + ":bedrock:*:";
-      // An inference profile leads to models in several regions, which must be allowed as well.
-      meet.allow(
-          List.of("bedrock:InvokeModel"),
-          List.of(
-              bedrock + ":foundation-model/*",
-              bedrock + stack.getAccount() + ":inference-profile/*"));
+    if (model.equals("bedrock")) {
+      meet.askModels();
     }
-    mail(meet);
+    if (props.settings().getOrDefault(Variables.MEETING_MAIL, "").startsWith("ses:")) {
+      meet.sendMailFrom(props.mailFrom());
+    }
     meet.alias.addEventSource(
         SqsEventSource.Builder.create(meetings)
             .batchSize(1)
             .maxConcurrency(MEETINGS_AT_ONCE)
             .reportBatchItemFailures(true)
             .build());
-  }
-
-  /** Lets it send mail and publish, only where it was said that it should. */
-  private void tell(LiveFunction drain) {
-    mail(drain);
-    if (!props.topics().isEmpty()) {
-      drain.allow(List.of("sns:Publish"), props.topics().stream().sorted().toList());
-    }
-  }
-
-  private void mail(LiveFunction sender) {
-    Stack stack = Stack.of(this);
-    List<String> identities =
-        props.mailFrom().stream()
-            .sorted()
-            .map(identity -> "identity/" + identity)
-            // In any region: a target may name another than the function's.
-            .map(identity -> arn(stack, identity))
-            .toList();
-    if (!identities.isEmpty()) {
-      sender.allow(List.of("ses:SendRawEmail"), identities);
-    }
-  }
-
-  private static String arn(Stack stack, String identity) {
-    return "arn:" + stack.getPartition() + ":ses:*:" + stack.getAccount() + ":" + identity;
   }
 
   private Queue[] everyQueue() {
@@ -290,18 +249,5 @@ public final class Tocsin extends Construct {
       names.put(variables.getOrDefault(queue, ""), queue.getQueueUrl());
     }
     return names;
-  }
-
-  private static void send(LiveFunction function, Queue... to) {
-    function.allow(SEND, Stream.of(to).map(Queue::getQueueArn).toList());
-  }
-
-  private static void use(
-      LiveFunction function, Table table, TableSchema schema, String... actions) {
-    function.allow(Stream.of(actions).map(Tocsin::dynamo).toList(), Store.arns(table, schema));
-  }
-
-  private static String dynamo(String action) {
-    return "dynamodb:" + action;
   }
 }

@@ -64,6 +64,14 @@ public record TocsinProps(
     }
   }
 
+  /**
+   * Whether meetings are made, for which there are a queue and a function: one of {@code
+   * SLOTIFY_API_URL}, {@code TOCSIN_MEETING_MAIL_FROM} and {@code TOCSIN_MEETING_ATTENDEES} is set.
+   */
+  public boolean meets() {
+    return Variables.MEETING_PLACES.stream().anyMatch(settings::containsKey);
+  }
+
   private static void checkIdentity(String identity) {
     if (!identity.matches("[^\\s*/:@]*@?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")) {
       throw new IllegalArgumentException(

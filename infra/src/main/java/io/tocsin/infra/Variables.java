@@ -10,6 +10,9 @@ final class Variables {
   /** What opens the front desk at Discord. */
   static final String FRONT_DESK = "DISCORD_PUBLIC_KEY";
 
+  /** Has a language model asked. */
+  static final String MODEL = "TOCSIN_MODEL_PROVIDER";
+
   private static final Set<String> INGEST_SETTINGS =
       Set.of(
           "TOCSIN_KEY_QUOTA",
@@ -17,7 +20,7 @@ final class Variables {
           "TOCSIN_OPEN_READS",
           "TOCSIN_HISTORY_DAYS",
           "TOCSIN_CONFIG",
-          "TOCSIN_MODEL_PROVIDER",
+          MODEL,
           "TOCSIN_MODEL_NAME",
           "TOCSIN_PUBLIC_URL",
           "TOCSIN_MEETING_ATTENDEES",
@@ -40,8 +43,8 @@ final class Variables {
           "DISCORD_TIMEOUT_SECONDS",
           "DISCORD_QUEUE_SIZE");
 
-  /** Has a language model asked. */
-  static final String MODEL = "TOCSIN_MODEL_PROVIDER";
+  /** What sends invitations by mail. */
+  static final String MEETING_MAIL = "TOCSIN_MEETING_MAIL_URL";
 
   /** Any of these says that meetings are made. */
   static final Set<String> MEETING_PLACES =
@@ -53,7 +56,7 @@ final class Variables {
           "TOCSIN_HISTORY_DAYS",
           "TOCSIN_MEETING_ATTENDEES",
           "TOCSIN_MEETING_MAIL_FROM",
-          "TOCSIN_MEETING_MAIL_URL",
+          MEETING_MAIL,
           "TOCSIN_MEETING_MAIL_USER",
           "TOCSIN_PUBLIC_URL",
           "SLOTIFY_API_URL",
@@ -66,7 +69,7 @@ final class Variables {
   /** How a language model is reached, for a function that analyses alerts. */
   private static final Set<String> MODEL_SETTINGS =
       Set.of(
-          "TOCSIN_MODEL_PROVIDER",
+          MODEL,
           "TOCSIN_MODEL_NAME",
           "TOCSIN_MODEL_URL",
           "TOCSIN_MODEL_TIMEOUT_SECONDS",

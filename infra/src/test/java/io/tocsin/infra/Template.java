@@ -1,14 +1,41 @@
 package io.tocsin.infra;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.StackProps;
 
 /** A synthesised template, for looking things up in it. */
 record Template(Map<?, ?> root) {
+
+  /** Whether there is Node on the path, without which nothing can be synthesised. */
+  static boolean nodeIsThere() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+  }
+
+  /** That of a stack as it is chosen to be, which takes some seconds; works in the folder. */
+  static Template of(Path folder, UnaryOperator<TocsinProps.Builder> choice) throws IOException {
+    Path code = Files.writeString(folder.resolve("code.zip"), "not looked into");
+    App app =
+        new App(
+            AppProps.builder()
+                .outdir(folder.resolve("cdk.out").toString())
+                .analyticsReporting(false)
+                .build());
+    TocsinProps.Builder props = TocsinProps.of(new Packages(code, code, code), "1.2.3");
+    new TocsinStack(app, "Tocsin", StackProps.builder().build(), choice.apply(props).build());
+    return new Template((Map<?, ?>) app.synth().getStackByName("Tocsin").getTemplate());
+  }
 
   /** One of its resources. */
   record Resource(String id, Map<?, ?> whole) {
@@ -58,6 +85,18 @@ record Template(Map<?, ?> root) {
   Stream<Resource> resources() {
     return map(root.get("Resources")).entrySet().stream()
         .map(entry -> new Resource(String.valueOf(entry.getKey()), map(entry.getValue())));
+  }
+
+  /** What a function's role may do. */
+  List<Object> rights(String function) {
+    Resource policy = one("AWS::IAM::Policy", "tocsin" + function + "roleDefaultPolicy");
+    return list(policy.at("PolicyDocument", "Statement"));
+  }
+
+  /** The environment of a function. */
+  Map<?, ?> variables(String function) {
+    Resource resource = one("AWS::Lambda::Function", "tocsin" + function + "function");
+    return map(resource.at("Environment", "Variables"));
   }
 
   private List<String> ids(String type) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tocsin.infra.Template.Resource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.AppProps;
-import software.amazon.awscdk.StackProps;
 
 /** Synthesises the stack once, which takes Node and some seconds, and looks at the template. */
 class TocsinStackTest {
@@ -38,58 +34,48 @@ class TocsinStackTest {
 
   @BeforeAll
   static void synthesise(@TempDir Path folder) throws IOException {
-    if (!nodeIsThere()) {
+    if (!Template.nodeIsThere()) {
       return;
     }
-    Path code = Files.writeString(folder.resolve("code.zip"), "not looked into");
-    TocsinProps props =
-        TocsinProps.of(new Packages(code, code, code), "1.2.3")
-            .settings(
-                Map.of(
-                    "TOCSIN_KEY_QUOTA",
-                    "250",
-                    "DISCORD_RATE_LIMIT",
-                    "20",
-                    "DISCORD_PUBLIC_KEY",
-                    "not looked at"))
-            .secrets(
-                new SecretSettings(
-                    "alerts/tocsin",
-                    "v-1",
-                    Set.of(
-                        "WEBHOOK_SECRET_KEY",
-                        "TOCSIN_SEALING_KEY",
-                        "DISCORD_WEBHOOK_GENERAL",
-                        "OPS_SLACK")))
-            .mailFrom(Set.of("example.org"))
-            .topics(Set.of(TOPIC))
-            .kmsKey(TocsinProps.NEW_KMS_KEY)
-            .build();
-    App app =
-        new App(
-            AppProps.builder()
-                .outdir(folder.resolve("cdk.out").toString())
-                .analyticsReporting(false)
-                .build());
-    new TocsinStack(app, "Tocsin", StackProps.builder().build(), props);
-    template = new Template((Map<?, ?>) app.synth().getStackByName("Tocsin").getTemplate());
+    template =
+        Template.of(
+            folder,
+            props ->
+                props
+                    .settings(
+                        Map.of(
+                            "TOCSIN_KEY_QUOTA",
+                            "250",
+                            "DISCORD_RATE_LIMIT",
+                            "20",
+                            "DISCORD_PUBLIC_KEY",
+                            "not looked at",
+                            "TOCSIN_MEETING_ATTENDEES",
+                            "ann@example.org"))
+                    .secrets(
+                        new SecretSettings(
+                            "alerts/tocsin",
+                            "v-1",
+                            Set.of(
+                                "WEBHOOK_SECRET_KEY",
+                                "TOCSIN_SEALING_KEY",
+                                "DISCORD_WEBHOOK_GENERAL",
+                                "OPS_SLACK")))
+                    .mailFrom(Set.of("example.org"))
+                    .topics(Set.of(TOPIC))
+                    .kmsKey(TocsinProps.NEW_KMS_KEY));
   }
 
   /** For each test, so that each is counted as skipped. */
   @BeforeEach
   void needNode() {
-    assumeTrue(nodeIsThere(), "there is no node on the PATH to synthesise the stack with");
-  }
-
-  static boolean nodeIsThere() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+    assumeTrue(Template.nodeIsThere(), "there is no node on the PATH to synthesise the stack with");
   }
 
   @Test
-  void thereAreFiveFunctionsAndEachStartsFromASnapshotOnArm() {
+  void thereAreSixFunctionsAndEachStartsFromASnapshotOnArm() {
     List<Resource> functions = template.all(FUNCTION);
-    assertEquals(5, functions.size());
+    assertEquals(6, functions.size());
     for (Resource function : functions) {
       assertEquals("java25", function.at("Runtime"), function.id());
       assertEquals(List.of("arm64"), function.at("Architectures"), function.id());
@@ -102,7 +88,7 @@ class TocsinStackTest {
 
   @Test
   void everyAliasIsOnAPublishedVersionOfTheRelease() {
-    assertEquals(5, template.all(ALIAS).size());
+    assertEquals(6, template.all(ALIAS).size());
     for (Resource alias : template.all(ALIAS)) {
       assertEquals("live", alias.at("Name"));
       Object version = Template.list(Template.at(alias.at("FunctionVersion"), "Fn::GetAtt")).get(0);
@@ -126,7 +112,7 @@ class TocsinStackTest {
         .forEach(each -> called.add(each.at("IntegrationUri")));
     template.all("AWS::Lambda::Permission").forEach(each -> called.add(each.at("FunctionName")));
 
-    assertEquals(5 + template.all("AWS::Lambda::Permission").size(), called.size());
+    assertEquals(6 + template.all("AWS::Lambda::Permission").size(), called.size());
     for (Object reference : called) {
       assertEquals(ALIAS, template.byId(Template.target(reference)).type(), reference.toString());
     }
@@ -156,12 +142,12 @@ class TocsinStackTest {
 
   @Test
   void queuesAreEncryptedAndTakeNothingUnencrypted() {
-    assertEquals(7, template.all(QUEUE).size());
+    assertEquals(9, template.all(QUEUE).size());
     for (Resource queue : template.all(QUEUE)) {
       assertEquals(true, queue.at("SqsManagedSseEnabled"), queue.id());
       assertEquals(14 * 24 * 3600, queue.at("MessageRetentionPeriod"), queue.id());
     }
-    assertEquals(7, template.all("AWS::SQS::QueuePolicy").size());
+    assertEquals(9, template.all("AWS::SQS::QueuePolicy").size());
     for (Resource policy : template.all("AWS::SQS::QueuePolicy")) {
       assertTrue(policy.at("PolicyDocument").toString().contains("aws:SecureTransport=false"));
     }
@@ -169,7 +155,7 @@ class TocsinStackTest {
 
   @Test
   void whatFailsAgainAndAgainLeavesItsQueue() {
-    for (String name : List.of("alerts", "wakes", "interactions")) {
+    for (String name : List.of("alerts", "wakes", "interactions", "meetings")) {
       Resource queue = template.one(QUEUE, "tocsinqueues" + name);
       Resource failed = template.one(QUEUE, "tocsinqueues" + name + "failed");
       Object redrive = queue.at("RedrivePolicy");
@@ -191,13 +177,16 @@ class TocsinStackTest {
 
   @Test
   void batchesReportWhatFailedInThemAndOnlyAlertsComeTogether() {
-    assertEquals(3, template.all(MAPPING).size());
+    assertEquals(4, template.all(MAPPING).size());
     for (Resource mapping : template.all(MAPPING)) {
       assertEquals(List.of("ReportBatchItemFailures"), mapping.at("FunctionResponseTypes"));
       String queue = Template.target(mapping.at("EventSourceArn"));
-      boolean wakes = queue.startsWith("tocsinqueueswakes");
       assertEquals(queue.startsWith("tocsinqueuesalerts") ? 10 : 1, mapping.at("BatchSize"));
-      assertEquals(wakes ? 10 : "", mapping.at("ScalingConfig", "MaximumConcurrency"));
+      Object most =
+          queue.startsWith("tocsinqueueswakes")
+              ? 10
+              : queue.startsWith("tocsinqueuesmeetings") ? 5 : "";
+      assertEquals(most, mapping.at("ScalingConfig", "MaximumConcurrency"), queue);
     }
   }
 
@@ -251,8 +240,8 @@ class TocsinStackTest {
       String log = Template.target(function.at("LoggingConfig", "LogGroup"));
       assertEquals(30, template.byId(log).at("RetentionInDays"), function.id());
     }
-    assertEquals(5, roles.size());
-    assertEquals(5, template.all("AWS::IAM::Role").size());
+    assertEquals(6, roles.size());
+    assertEquals(6, template.all("AWS::IAM::Role").size());
   }
 
   @Test
@@ -276,9 +265,8 @@ class TocsinStackTest {
 
   @Test
   void ingestSeesOfTheOutboxTheSilencesOnly() {
-    Resource policy = template.one("AWS::IAM::Policy", "tocsiningestroleDefaultPolicy");
     List<Object> onOutbox =
-        Template.list(policy.at("PolicyDocument", "Statement")).stream()
+        template.rights("ingest").stream()
             .filter(
                 statement ->
                     Template.target(Template.at(statement, "Resource"))
@@ -300,7 +288,7 @@ class TocsinStackTest {
     Resource key = template.only("AWS::KMS::Key");
     assertEquals(true, key.at("EnableKeyRotation"));
     assertEquals("Retain", key.whole().get("DeletionPolicy"));
-    assertEquals(key.id(), Template.target(variables("ingest").get("TOCSIN_KMS_KEY_ID")));
+    assertEquals(key.id(), Template.target(template.variables("ingest").get("TOCSIN_KMS_KEY_ID")));
     List<Object> granted = new ArrayList<>();
     for (Resource policy : template.all("AWS::IAM::Policy")) {
       for (Object statement : Template.list(policy.at("PolicyDocument", "Statement"))) {
@@ -345,10 +333,9 @@ class TocsinStackTest {
   }
 
   @Test
-  void theTickMayOnlyLookForLanesAndWakeThem() {
-    Resource policy = template.one("AWS::IAM::Policy", "tocsintickroleDefaultPolicy");
+  void theTickMayOnlyLookForWhatIsDueAndSayItOnQueues() {
     Set<Object> actions =
-        Template.list(policy.at("PolicyDocument", "Statement")).stream()
+        template.rights("tick").stream()
             .flatMap(statement -> Template.list(Template.at(statement, "Action")).stream())
             .collect(Collectors.toSet());
     assertEquals(
@@ -358,9 +345,8 @@ class TocsinStackTest {
 
   @Test
   void whatAnswersMayChangeKeysAndDeleteNothing() {
-    Resource policy = template.one("AWS::IAM::Policy", "tocsinanswerroleDefaultPolicy");
     Set<Object> actions =
-        Template.list(policy.at("PolicyDocument", "Statement")).stream()
+        template.rights("answer").stream()
             .flatMap(statement -> Template.list(Template.at(statement, "Action")).stream())
             .filter(action -> String.valueOf(action).startsWith("dynamodb:"))
             .collect(Collectors.toSet());
@@ -398,7 +384,7 @@ class TocsinStackTest {
 
   @Test
   void eachFunctionIsToldWhatItReadsAndNoSecretIsInTheTemplate() {
-    Map<?, ?> ingest = variables("ingest");
+    Map<?, ?> ingest = template.variables("ingest");
     assertEquals("250", ingest.get("TOCSIN_KEY_QUOTA"));
     assertFalse(ingest.containsKey("DISCORD_WEBHOOK_GENERAL"));
     assertTrue(ingest.containsKey("TOCSIN_ALERTS_QUEUE_URL"));
@@ -414,11 +400,11 @@ class TocsinStackTest {
             "TOCSIN_INTERACTIONS_QUEUE_URL",
             "TOCSIN_KMS_KEY_ID",
             "TOCSIN_SEALING_KEY"),
-        variables("answer").keySet());
+        template.variables("answer").keySet());
     assertTrue(ingest.containsKey("TOCSIN_INTERACTIONS_QUEUE_URL"));
     assertTrue(ingest.containsKey("DISCORD_PUBLIC_KEY"));
     for (String name : List.of("route", "drain")) {
-      Map<?, ?> dispatch = variables(name);
+      Map<?, ?> dispatch = template.variables(name);
       assertEquals("20", dispatch.get("DISCORD_RATE_LIMIT"));
       assertFalse(dispatch.containsKey("WEBHOOK_SECRET_KEY"));
       assertTrue(dispatch.containsKey("DISCORD_WEBHOOK_GENERAL"));
@@ -429,13 +415,9 @@ class TocsinStackTest {
             "TOCSIN_KEYS_TABLE",
             "TOCSIN_OUTBOX_TABLE",
             "TOCSIN_HISTORY_TABLE",
-            "TOCSIN_WAKES_QUEUE_URL"),
-        variables("tick").keySet());
-  }
-
-  private static Map<?, ?> variables(String function) {
-    Resource resource = template.one(FUNCTION, "tocsin" + function + "function");
-    return Template.map(resource.at("Environment", "Variables"));
+            "TOCSIN_WAKES_QUEUE_URL",
+            "TOCSIN_MEETINGS_QUEUE_URL"),
+        template.variables("tick").keySet());
   }
 
   private static List<Map<String, String>> keys(

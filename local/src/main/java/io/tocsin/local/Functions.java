@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.inject.BeanConfiguration;
+import io.tocsin.delivery.SchemeTransport;
 import io.tocsin.dispatch.AlertsFunction;
 import io.tocsin.dispatch.WakesFunction;
 import io.tocsin.ingest.IngestFunction;
@@ -17,6 +18,7 @@ import io.tocsin.local.queues.LocalQueues;
 import io.tocsin.local.sources.LocalSqs;
 import io.tocsin.scheduler.MeetingsFunction;
 import io.tocsin.scheduler.TickFunction;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -114,6 +116,11 @@ final class Functions implements AutoCloseable {
   /** Made only where it is asked for, as well. */
   RequestHandler<SQSEvent, SQSBatchResponse> meetings() {
     return new MeetingsFunction(scheduler);
+  }
+
+  /** The dispatcher's ways out that are not HTTP, which stay when another is given for that. */
+  Collection<SchemeTransport> otherTransports() {
+    return dispatch.getBeansOfType(SchemeTransport.class);
   }
 
   RequestHandler<ScheduledEvent, Integer> tick() {

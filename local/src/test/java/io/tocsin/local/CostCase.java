@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  */
 record CostCase(String name, int alerts, Map<String, Used> used, Duration waited) {
   /** What goes on whether there are alerts or not; it is reckoned by the month. */
-  private static final Set<String> AT_REST = Set.of("invocation tick", "Query outbox/due");
+  private static final Set<String> AT_REST =
+      Set.of("invocation tick", "Query outbox/due", "Query history, meetings-due");
 
   private static final String POLL = ", empty";
 

@@ -16,8 +16,11 @@ record CostTable(List<CostCase> cases, CostCase tick) {
   /** Minutes in a month of 730 hours. */
   private static final int MINUTES = 43_800;
 
-  /** Two queues, five pollers each, a poll of 20 s. */
-  private static final int POLLS_A_MINUTE = 2 * 5 * 3;
+  /** Those of alerts and wakes. */
+  private static final int QUEUES = 2;
+
+  /** Of each queue, by five pollers, a poll of 20 s. */
+  private static final int POLLS_A_MINUTE = 5 * 3;
 
   private static final int FREE_REQUESTS = 1_000_000;
 
@@ -53,30 +56,57 @@ record CostTable(List<CostCase> cases, CostCase tick) {
     return text.append('\n').append(atRest()).toString();
   }
 
+  /** What there is of something in a month, without meetings and with them; what each costs. */
+  private record Rest(String what, int number, int meeting, double price) {}
+
   private String atRest() {
-    Used query = tick.of("Query outbox/due");
-    int polls = POLLS_A_MINUTE * MINUTES;
+    Used lanes = tick.of("Query outbox/due");
+    Used meetings = tick.of("Query history, meetings-due");
+    List<Rest> rows =
+        List.of(
+            new Rest("`invocation tick`", MINUTES, MINUTES, CostCase.INVOCATION),
+            query("`Query outbox/due`", lanes, MINUTES),
+            query("`Query history, meetings-due`", meetings, 0),
+            new Rest(
+                "`ReceiveMessage`, empty",
+                QUEUES * POLLS_A_MINUTE * MINUTES,
+                (QUEUES + 1) * POLLS_A_MINUTE * MINUTES,
+                CostCase.SQS_REQUEST),
+            new Rest(
+                "free each month: requests of SQS",
+                -FREE_REQUESTS,
+                -FREE_REQUESTS,
+                CostCase.SQS_REQUEST),
+            new Rest("free each month: invocations", -MINUTES, -MINUTES, CostCase.INVOCATION));
     StringBuilder text = new StringBuilder();
-    text.append("| at rest, per month | | dollars |\n|---|---:|---:|\n");
-    line(text, "`invocation tick`", MINUTES, MINUTES * CostCase.INVOCATION);
-    line(
-        text,
-        "`Query outbox/due`, " + number(query.readUnits()) + " R each",
-        MINUTES * query.calls(),
-        MINUTES * query.readUnits() * CostCase.READ_UNIT);
-    line(text, "`ReceiveMessage`, empty", polls, polls * CostCase.SQS_REQUEST);
-    line(
-        text,
-        "less what is free each month",
-        -FREE_REQUESTS,
-        -(FREE_REQUESTS * CostCase.SQS_REQUEST + MINUTES * CostCase.INVOCATION));
-    return text.toString();
+    text.append("| at rest, per month | | dollars | where meetings are made | dollars |\n");
+    text.append("|---|---:|---:|---:|---:|\n");
+    for (Rest row : rows) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %,d | %s | %,d | %s |\n",
+              row.what(),
+              row.number(),
+              dollars(row.number() * row.price()),
+              row.meeting(),
+              dollars(row.meeting() * row.price())));
+    }
+    return text.append(
+            String.format(
+                Locale.ROOT,
+                "| **together** | | %s | | %s |\n",
+                dollars(rows.stream().mapToDouble(row -> row.number() * row.price()).sum()),
+                dollars(rows.stream().mapToDouble(row -> row.meeting() * row.price()).sum())))
+        .toString();
   }
 
-  private static void line(StringBuilder text, String what, int number, double dollars) {
-    text.append(
-        String.format(Locale.ROOT, "| %s | %,d | %s |%n", what, number, dollars(dollars))
-            .replace(System.lineSeparator(), "\n"));
+  private static Rest query(String what, Used used, int number) {
+    return new Rest(
+        what + ", " + number(used.readUnits()) + " R each",
+        number,
+        MINUTES * used.calls(),
+        used.readUnits() * CostCase.READ_UNIT);
   }
 
   private void row(StringBuilder text, String first, Function<CostCase, String> cell) {

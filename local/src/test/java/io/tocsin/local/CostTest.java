@@ -31,6 +31,13 @@ class CostTest {
   private static final int BURST = 1000;
   private static final int AT_ONCE = 100;
   private static final Duration APART = Duration.ofMinutes(3);
+
+  /** By then a meeting about a critical alert has begun, and people were reminded of it. */
+  private static final int MINUTES_UNTIL_MET = 20;
+
+  /** The alert itself, that its meeting was set, and the reminder. */
+  private static final int TOLD = 3;
+
   private static final String CONFIG =
       """
       version: 1
@@ -40,10 +47,17 @@ class CostTest {
         three: { channel: discord, url: "${env:HOOK_THREE}" }
         four: { channel: discord, url: "${env:HOOK_FOUR}" }
         five: { channel: discord, url: "${env:HOOK_FIVE}" }
+        desk: { channel: meeting }
       routes:
         - match: { type: everybody }
           to: [one, two, three, four, five]
+        - match: { type: outage }
+          to: [one, desk]
         - to: [one]
+      meetings:
+        people: { ann: ann@example.org, bob: bob@example.org }
+        always: [ann, bob]
+        remind: 5m
       """;
 
   @Test
@@ -52,15 +66,16 @@ class CostTest {
     CostTable table;
     try (SteppedTocsin tocsin = new SteppedTocsin(dynamo, config, webhooks())) {
       // What is done once a day, or by a function's instance, is not any one alert's.
-      tocsin.post(alerts("warm", "everybody", 1));
+      tocsin.post(alerts("warm", "checkout", "everybody", 1));
       tocsin.settle();
       CostCase alone = apart(tocsin, "alone", "ops", 1);
       CostCase burst = burst(tocsin);
       CostCase everybody = apart(tocsin, "to five targets", "everybody", 5);
+      CostCase meeting = meeting(tocsin);
       tocsin.reading();
       tocsin.tick();
       CostCase tick = new CostCase("a tick", 1, tocsin.reading(), Duration.ZERO);
-      table = new CostTable(List.of(alone, burst, everybody), tick);
+      table = new CostTable(List.of(alone, burst, everybody, meeting), tick);
       assertEquals(0, tocsin.discord().counts().throttled(), "answers of 429");
     }
     compare(table);
@@ -72,7 +87,7 @@ class CostTest {
     Duration waited = tocsin.waited();
     tocsin.reading();
     for (int i = 0; i < ALONE; i++) {
-      tocsin.post(alerts(name + " " + i, type, 1));
+      tocsin.post(alerts(name + " " + i, "checkout", type, 1));
       tocsin.settle();
       tocsin.rest(APART);
     }
@@ -85,11 +100,30 @@ class CostTest {
     Duration waited = tocsin.waited();
     tocsin.reading();
     for (int from = 0; from < BURST; from += AT_ONCE) {
-      tocsin.post(alerts("burst " + from, "ops", AT_ONCE));
+      tocsin.post(alerts("burst " + from, "checkout", "ops", AT_ONCE));
     }
     tocsin.settle();
     return new CostCase(
         "in a burst of 1,000", BURST, tocsin.reading(), tocsin.waited().minus(waited));
+  }
+
+  /** Each about a service of which nothing is known yet. */
+  private static CostCase meeting(SteppedTocsin tocsin) {
+    tocsin.rest(APART);
+    int before = tocsin.discord().counts().embeds();
+    Duration waited = tocsin.waited();
+    tocsin.reading();
+    for (int i = 0; i < ALONE; i++) {
+      tocsin.post(alerts("meeting " + i, "ledger-" + i, "outage", 1));
+      tocsin.settle();
+      for (int minute = 0; minute < MINUTES_UNTIL_MET; minute++) {
+        tocsin.rest(Duration.ofMinutes(1));
+      }
+    }
+    assertEquals(ALONE, tocsin.slotify().meetings().size(), "made");
+    assertEquals(ALONE * TOLD, tocsin.discord().counts().embeds() - before, "told");
+    return new CostCase(
+        "that becomes a meeting", ALONE, tocsin.reading(), tocsin.waited().minus(waited));
   }
 
   private static void compare(CostTable table) throws IOException {
@@ -120,14 +154,14 @@ class CostTest {
   }
 
   /** As an average sender writes them. */
-  private static String alerts(String name, String type, int number) {
+  private static String alerts(String name, String service, String type, int number) {
     return Wire.write(
         IntStream.range(0, number)
             .mapToObj(
                 i ->
                     Map.of(
                         "service",
-                        "checkout",
+                        service,
                         "priority",
                         "P" + (i % 4 + 1),
                         "type",

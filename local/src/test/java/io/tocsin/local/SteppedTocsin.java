@@ -3,6 +3,7 @@ package io.tocsin.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -16,6 +17,10 @@ import io.tocsin.aws.TestClients;
 import io.tocsin.aws.dynamodb.Tables;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Pause;
+import io.tocsin.delivery.Reply;
+import io.tocsin.delivery.Request;
+import io.tocsin.delivery.SchemeTransport;
+import io.tocsin.delivery.Transport;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.ApiKey;
 import io.tocsin.keys.Scope;
@@ -26,7 +31,10 @@ import io.tocsin.local.sources.QueueSource.Mapping;
 import io.tocsin.local.sources.SteppedSource;
 import io.tocsin.local.standins.DirectDiscord;
 import io.tocsin.local.standins.DiscordStandIn;
+import io.tocsin.local.standins.SlotifyStandIn;
+import io.tocsin.local.standins.StandIns;
 import io.tocsin.local.standins.Tick;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -56,6 +64,8 @@ final class SteppedTocsin implements AutoCloseable {
 
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(90);
 
+  private static final Duration MEET_TIMEOUT = Duration.ofMinutes(2);
+
   private static final int VISIBILITY_PER_TIMEOUT = 6;
 
   /** The stack's default of drainers at the same time. */
@@ -72,12 +82,15 @@ final class SteppedTocsin implements AutoCloseable {
   private final DirectDiscord transport = new DirectDiscord(discord, clock, ANSWER);
   private final ApiKey key =
       ApiKey.of("cm_cost", "cost", Secret.of("known-to-both"), EnumSet.allOf(Scope.class));
+  private final StandIns meetingsAt;
   private final ElasticMq queues = ElasticMq.start(clock);
   private final SqsClient sqs = TestClients.sqs(queues.endpoint(), meter);
   private final Map<String, String> queueUrls = new HashMap<>();
   private final Functions functions;
   private final SteppedSource alerts;
   private final SteppedSource wakes;
+  private final SteppedSource meetings;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> meet;
   private final Outbox outbox;
   private Instant nextTick;
   private Duration waited = Duration.ZERO;
@@ -88,27 +101,37 @@ final class SteppedTocsin implements AutoCloseable {
    *
    * @param config {@code tocsin.yml}
    * @param webhooks variable by name of the stand-in's webhook that it is to lead to
+   * @throws IOException when there is no port for the stand-in of Slotify
    */
-  SteppedTocsin(DynamoDbLocal dynamo, Path config, Map<String, String> webhooks) {
+  SteppedTocsin(DynamoDbLocal dynamo, Path config, Map<String, String> webhooks)
+      throws IOException {
     clock.on(AHEAD);
+    meetingsAt = StandIns.start(clock, new Random(1));
     nextTick = clock.instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
     Tables tables = dynamo.freshTables();
     outbox = DynamoDbLocal.stores(dynamo.client(), tables, clock).outbox();
     queueUrls.put("alerts", queue("alerts", ROUTE_TIMEOUT));
     queueUrls.put("wakes", queue("wakes", DRAIN_TIMEOUT));
+    queueUrls.put("meetings", queue("meetings", MEET_TIMEOUT));
     queueUrls.put("dead-letters", queue("dead-letters", ROUTE_TIMEOUT));
     Map<String, String> environment = environment(dynamo, tables, config);
     // Nothing is folded: each alert costs what it costs in full.
     environment.put("DISCORD_QUEUE_SIZE", "10000");
     webhooks.forEach((name, variable) -> environment.put(variable, transport.url(name)));
     // The parts that are not the stack's: time, the network, and who counts.
-    functions = Functions.start(environment, List.of(clock, (Pause) this::pause, transport, meter));
+    functions =
+        Functions.start(
+            environment, List.of(clock, (Pause) this::pause, (Transport) this::send, meter));
     alerts =
         new SteppedSource(
             sqs, new Mapping("alerts", url("alerts"), 10, 1, ROUTE_TIMEOUT), this::route, clock);
     wakes =
         new SteppedSource(
             sqs, new Mapping("wakes", url("wakes"), 1, 1, DRAIN_TIMEOUT), this::drain, clock);
+    meet = functions.meetings();
+    meetings =
+        new SteppedSource(
+            sqs, new Mapping("meetings", url("meetings"), 1, 1, MEET_TIMEOUT), this::meet, clock);
   }
 
   private String queue(String name, Duration timeout) {
@@ -135,6 +158,10 @@ final class SteppedTocsin implements AutoCloseable {
     environment.put("TOCSIN_ALERTS_QUEUE_URL", url("alerts"));
     environment.put("TOCSIN_WAKES_QUEUE_URL", url("wakes"));
     environment.put("TOCSIN_DEAD_LETTERS_QUEUE_URL", url("dead-letters"));
+    environment.put("TOCSIN_MEETINGS_QUEUE_URL", url("meetings"));
+    environment.put("TOCSIN_LOCAL", "true");
+    environment.put("SLOTIFY_API_URL", meetingsAt.slotifyUrl().toString());
+    environment.put("SLOTIFY_API_KEY", meetingsAt.slotify().key().reveal());
     environment.put("TOCSIN_AWS_ENDPOINT_DYNAMODB", dynamo.endpoint().toString());
     environment.put("TOCSIN_KEYS_TABLE", tables.keys());
     environment.put("TOCSIN_OUTBOX_TABLE", tables.outbox());
@@ -159,6 +186,10 @@ final class SteppedTocsin implements AutoCloseable {
 
   DiscordStandIn discord() {
     return discord;
+  }
+
+  SlotifyStandIn slotify() {
+    return meetingsAt.slotify();
   }
 
   /** Sends a signed request, which is accepted. */
@@ -235,7 +266,8 @@ final class SteppedTocsin implements AutoCloseable {
   private boolean work() {
     boolean routed = alerts.step();
     boolean drained = wakes.step();
-    return routed || drained;
+    boolean met = meetings.step();
+    return routed || drained || met;
   }
 
   private void pass(Duration time) {
@@ -267,6 +299,17 @@ final class SteppedTocsin implements AutoCloseable {
     }
   }
 
+  /** To Discord without a network, to the meeting desk as it is. */
+  private Reply send(Request request) throws InterruptedException {
+    String scheme = request.url().reveal().replaceFirst(":.*", "");
+    for (SchemeTransport other : functions.otherTransports()) {
+      if (other.schemes().contains(scheme)) {
+        return other.send(request);
+      }
+    }
+    return transport.send(request);
+  }
+
   private SQSBatchResponse route(SQSEvent event, Context context) {
     meter.count("invocation route");
     return functions.alerts().handleRequest(event, context);
@@ -282,9 +325,14 @@ final class SteppedTocsin implements AutoCloseable {
     }
   }
 
+  private SQSBatchResponse meet(SQSEvent event, Context context) {
+    meter.count("invocation meet");
+    return meet.handleRequest(event, context);
+  }
+
   private boolean nothingLeft() {
     return outbox.overdue(clock.instant().plus(Duration.ofDays(1)), 1).isEmpty()
-        && List.of("alerts", "wakes").stream()
+        && List.of("alerts", "wakes", "meetings").stream()
             .flatMap(
                 name ->
                     queues
@@ -313,5 +361,6 @@ final class SteppedTocsin implements AutoCloseable {
     functions.close();
     sqs.close();
     queues.close();
+    meetingsAt.close();
   }
 }

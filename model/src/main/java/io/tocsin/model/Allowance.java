@@ -9,16 +9,13 @@ import java.time.Clock;
  * functions count together.
  */
 record Allowance(Quotas quotas, int perMinute, Clock clock) {
-  /** No key and no address is called that. */
-  private static final String SUBJECT = "language-model";
-
   /**
    * Takes one request.
    *
    * @throws NoAnswerException when none is left in this minute
    */
   void take() {
-    if (quotas.lease(SUBJECT, perMinute, 1, clock.instant()).tokens() < 1) {
+    if (quotas.lease(ModelPanel.ALLOWANCE, perMinute, 1, clock.instant()).tokens() < 1) {
       throw NoAnswerException.because("its requests of this minute are used up");
     }
   }

@@ -10,6 +10,9 @@ import java.time.Clock;
 
 /** The four agents on a language model, for each of which the one that goes by rules stands in. */
 public final class ModelPanel {
+  /** What the quota of requests is counted for; no key and no address is called that. */
+  public static final String ALLOWANCE = "language-model";
+
   private ModelPanel() {}
 
   /**

@@ -149,7 +149,7 @@ record DynamoQuotas(DynamoDbClient client, String table) implements Quotas {
           update ->
               update
                   .tableName(table)
-                  .key(Values.key("quota#" + subject, SORT))
+                  .key(Values.key(Table.quota(subject), SORT))
                   .updateExpression(expression)
                   .conditionExpression(condition)
                   .expressionAttributeNames(names)

@@ -73,6 +73,11 @@ public record Table(Attribute partition, Attribute sort, List<Index> indexes, bo
         .toList();
   }
 
+  /** The partition of the keys that counts what a subject has of its quota. */
+  public static String quota(String subject) {
+    return "quota#" + subject;
+  }
+
   private static Table table(boolean expires, Index... indexes) {
     return new Table(Attribute.text(PK), Attribute.text(SK), List.of(indexes), expires);
   }
