@@ -117,7 +117,9 @@ class PackagesTest {
           Set.of(
               "TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_WAKES_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
       case TICK -> Set.of("TOCSIN_WAKES_QUEUE_URL");
-      case MEET -> Set.of("TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_MEETING_ATTENDEES");
+      case MEET ->
+          Set.of(
+              "TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_MEETINGS_QUEUE_URL", "TOCSIN_MEETING_ATTENDEES");
     };
   }
 

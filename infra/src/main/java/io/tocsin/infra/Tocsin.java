@@ -196,8 +196,10 @@ public final class Tocsin extends Construct {
 
   /** Makes meetings, and puts what is told of them on the queue of alerts. */
   private void meet(Queue meetings) {
-    LiveFunction meet = new LiveFunction(this, FunctionRole.MEET, props, resources(queues.alerts));
-    meet.sendTo(queues.alerts);
+    // On its own queue it has itself called when something is due soon.
+    Queue[] to = {queues.alerts, meetings};
+    LiveFunction meet = new LiveFunction(this, FunctionRole.MEET, props, resources(to));
+    meet.sendTo(to);
     meet.use(
         store.history,
         TableSchema.HISTORY,

@@ -72,6 +72,7 @@ class MeetingsStackTest {
                 "sqs:DeleteMessage" + meetings,
                 "sqs:GetQueueAttributes" + meetings,
                 "sqs:SendMessage on tocsinqueuesalerts",
+                "sqs:SendMessage" + meetings,
                 "dynamodb:BatchGetItem on tocsinstorehistory",
                 "dynamodb:DeleteItem on tocsinstorehistory",
                 "dynamodb:GetItem on tocsinstorehistory",
@@ -112,15 +113,15 @@ class MeetingsStackTest {
 
   @Test
   void whatSendsToTheDeskMayAndKnowsWhereItIs() {
-    for (String function : List.of("ingest", "drain", "tick")) {
+    for (String function : List.of("ingest", "drain", "meet", "tick")) {
       assertEquals(
           template.one("AWS::SQS::Queue", "tocsinqueuesmeetings").id(),
           Template.target(template.variables(function).get(QUEUE_URL)),
           function);
     }
-    assertEquals(Set.of("drain", "ingest", "tick"), having(QUEUE_URL));
+    assertEquals(Set.of("drain", "ingest", "meet", "tick"), having(QUEUE_URL));
     assertEquals(
-        Set.of("drain", "ingest", "tick"),
+        Set.of("drain", "ingest", "meet", "tick"),
         functions()
             .filter(
                 one -> rights(template, one).contains("sqs:SendMessage on tocsinqueuesmeetings"))

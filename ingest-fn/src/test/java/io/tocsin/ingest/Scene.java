@@ -187,7 +187,7 @@ final class Scene implements AutoCloseable {
     boolean down = false;
 
     @Override
-    public synchronized void send(List<? extends MeetingMessage> sent) {
+    public synchronized void send(List<? extends MeetingMessage> sent, Duration delay) {
       if (down) {
         throw new AlertQueue.QueueException("the queue is down", null);
       }

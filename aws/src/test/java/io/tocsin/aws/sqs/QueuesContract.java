@@ -137,7 +137,7 @@ abstract class QueuesContract {
         QueueException.class,
         () -> new SqsDeadLetters(client, none).unreadable("m1", "body", "reason"));
     assertThrows(
-        QueueException.class, () -> new SqsMeetings(client, none).send(List.of(new Due("mt_1"))));
+        QueueException.class, () -> new SqsMeetings(client, none).send(List.of(new Due("mt_1")), Duration.ZERO));
   }
 
   @Test
@@ -145,7 +145,7 @@ abstract class QueuesContract {
     assertEquals(List.of(), new SqsAlertQueue(client, queue).send(List.of()));
     new SqsWakes(client, queue).wake(List.of(), Duration.ZERO);
     new SqsDeadLetters(client, queue).bury(List.of());
-    new SqsMeetings(client, queue).send(List.of());
+    new SqsMeetings(client, queue).send(List.of(), Duration.ZERO);
 
     assertEquals("0", count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
   }
@@ -191,7 +191,7 @@ abstract class QueuesContract {
                 List.of("ops@example.org"),
                 Optional.of("the pool was \u0007 too small"))));
 
-    new SqsMeetings(client, queue).send(messages);
+    new SqsMeetings(client, queue).send(messages, Duration.ZERO);
 
     Set<MeetingMessage> received = new HashSet<>();
     for (Message message : receive(23)) {
