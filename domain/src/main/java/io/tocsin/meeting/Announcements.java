@@ -44,7 +44,7 @@ public record Announcements(AlertQueue alerts, MeetingPages pages) {
           plan,
           "cancelled",
           "Meeting cancelled",
-          "It was for " + at(plan) + why,
+          "It was for " + TIME.format(meeting.announced().orElse(start)) + why,
           now);
     } else if (meeting.announced().isEmpty()) {
       tell(errand, meeting, plan, "set", "Meeting set", details(meeting, plan), now);

@@ -79,7 +79,7 @@ public final class Clerk {
         changes.changeIf(
             held,
             meeting -> isHeldBy(meeting, holder),
-            steps -> errands.begin(next.get(), held, steps.heldBy(holder, now().plus(HOLD))));
+            steps -> steps.heldBy(holder, now().plus(HOLD)).beginning(next.get()));
     // What became of an errand is a fact, and recorded whoever holds the meeting now.
     return mine.map(meeting -> changes.change(meeting, errands.run(next.get(), meeting)))
         .filter(meeting -> isHeldBy(meeting, holder));

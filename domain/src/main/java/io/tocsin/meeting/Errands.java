@@ -1,5 +1,6 @@
 package io.tocsin.meeting;
 
+import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Operator;
 import io.tocsin.meeting.Errand.Kind;
 import java.net.URI;
@@ -50,15 +51,6 @@ public final class Errands {
     this.clock = clock;
   }
 
-  /** What is recorded before an errand is run, should nobody live to record what came of it. */
-  Steps begin(Errand errand, Meeting meeting, Steps steps) {
-    if (errand.kind() != Kind.BOOK || !meeting.open()) {
-      return steps;
-    }
-    Plan plan = meeting.plan().orElseThrow();
-    return plan.missed(clock.instant()) ? steps : steps.telling(plan.slot().start());
-  }
-
   /**
    * Does it.
    *
@@ -79,6 +71,11 @@ public final class Errands {
   }
 
   private UnaryOperator<Steps> plan(Errand errand, Meeting meeting) {
+    Optional<Alert> end = planner.end(meeting);
+    if (end.isPresent() && !meeting.begun(clock.instant())) {
+      // Whoever heard of the end found no meeting to cancel: this one was just being wanted.
+      return steps -> steps.did(errand).heard(end.get());
+    }
     Optional<Plan> plan = planner.plan(meeting, clock.instant());
     return steps ->
         plan.map(found -> steps.planned(errand, found))
@@ -88,7 +85,7 @@ public final class Errands {
   private UnaryOperator<Steps> book(Errand errand, Meeting meeting) {
     Plan plan = meeting.plan().orElseThrow();
     if (plan.missed(clock.instant())) {
-      return Steps::late;
+      return steps -> steps.late(errand);
     }
     Optional<Booking> booking = provider(meeting).map(at -> calling(() -> book(at, meeting)));
     boolean listens = source(meeting).isPresent();
@@ -138,39 +135,52 @@ public final class Errands {
   private UnaryOperator<Steps> announce(Errand errand, Meeting meeting) {
     Plan plan = meeting.plan().orElseThrow();
     announcements.change(errand, meeting, plan, clock.instant());
-    return steps -> steps.announced(errand, plan.slot().start());
+    return meeting.open()
+        ? steps -> steps.announced(errand, plan.slot().start())
+        : steps -> steps.did(errand);
   }
 
   private UnaryOperator<Steps> remind(Errand errand, Meeting meeting) {
-    announcements.remind(errand, meeting, meeting.plan().orElseThrow(), clock.instant());
+    Plan plan = meeting.plan().orElseThrow();
+    if (plan.slot().end().isAfter(clock.instant())) {
+      announcements.remind(errand, meeting, plan, clock.instant());
+    }
     return steps -> steps.did(errand);
   }
 
   private UnaryOperator<Steps> failed(Errand errand, Meeting meeting, ProviderException e) {
     String why = String.valueOf(e.getMessage());
-    if (errand.kind() == Kind.BOOK && e.kind() == ProviderException.Kind.GONE) {
-      return steps -> steps.gone("it was taken back at the provider");
+    if (errand.kind() != Kind.BOOK) {
+      return steps -> steps.failed(errand, why, e.retryAfter());
+    }
+    if (e.kind() == ProviderException.Kind.GONE) {
+      return steps -> steps.gone(errand, "it was taken back at the provider");
     }
     boolean refused = e.kind() == ProviderException.Kind.REJECTED;
-    if (errand.kind() == Kind.BOOK && (refused || errand.attempts() + 1 == TOLD_AFTER)) {
-      tell(meeting, why, refused);
+    boolean givenUp = refused || !planner.rules().goesOn(errand, clock.instant());
+    if (givenUp || errand.attempts() + 1 == TOLD_AFTER) {
+      tell(meeting, why, givenUp);
     }
-    return refused && errand.kind() == Kind.BOOK
+    return refused
         ? steps -> steps.refused(errand, why)
         : steps -> steps.failed(errand, why, e.retryAfter());
   }
 
-  private void tell(Meeting meeting, String why, boolean refused) {
-    String what = meeting.open() ? "A meeting cannot be made" : "A meeting cannot be taken back";
+  private void tell(Meeting meeting, String why, boolean givenUp) {
+    String cannot =
+        !meeting.open() ? "taken back" : meeting.booking().isPresent() ? "changed" : "made";
     String title = meeting.plan().map(Plan::title).orElse(meeting.about().reference());
+    String next =
+        !givenUp
+            ? "It is tried again. Those who should meet had better be called."
+            : meeting.open()
+                ? "It is not tried again until there is further news of its alert."
+                : "It is not tried again: see to it at the provider.";
     operator.tell(
         "meeting",
         meeting.id(),
-        what + ": " + title,
-        why
-            + (refused
-                ? ". It is not tried again until its alert is delivered again."
-                : ". It is tried again. Those who should meet had better be called."),
+        "A meeting cannot be " + cannot + ": " + title,
+        why + ". " + next,
         clock.instant());
   }
 

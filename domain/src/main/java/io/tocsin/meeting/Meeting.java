@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a serious alert becomes: one for each incident, however many alerts there are of it. It says
@@ -164,12 +165,8 @@ public record Meeting(
    */
   public boolean standsFor(Alert alert, MeetingRules rules) {
     boolean firesLater = alert.status() == Status.FIRING && alert.receivedAt().isAfter(news.last());
-    if (firesLater && state == State.CANCELLED && news.over()) {
-      return false;
-    }
-    boolean past =
-        !open() || plan.filter(set -> !set.slot().end().isAfter(alert.receivedAt())).isPresent();
-    if (firesLater && past && alert.severity().rank() < news.worst().rank()) {
+    boolean worse = alert.severity().rank() < news.worst().rank();
+    if (firesLater && ended(alert.receivedAt()) && (news.over() || worse)) {
       return false;
     }
     Instant last =
@@ -177,9 +174,15 @@ public record Meeting(
     return alert.receivedAt().isBefore(last.plus(rules.window()));
   }
 
+  /** Whether it is not to be any more. One that was never made does not end by its time. */
+  private boolean ended(Instant now) {
+    boolean past = plan.filter(set -> !set.slot().end().isAfter(now)).isPresent();
+    return !open() || (state == State.SCHEDULED && past);
+  }
+
   /** When something must be done for it next; absent: never, as far as is known. */
   public Optional<Instant> due() {
-    Optional<Instant> first = errands.stream().map(Errand::due).min(Comparator.naturalOrder());
+    Optional<Instant> first = doable().map(Errand::due).min(Comparator.naturalOrder());
     // Whoever holds it sees to it; if not, somebody else when the hold ends.
     return first.map(at -> hold.map(Hold::until).filter(until -> until.isAfter(at)).orElse(at));
   }
@@ -189,9 +192,10 @@ public record Meeting(
     return state == State.REQUESTED || state == State.SCHEDULED;
   }
 
-  /** Whether it has begun, if it is as planned. */
-  public boolean begun(Instant now) {
-    return plan.filter(set -> !set.slot().start().isAfter(now)).isPresent();
+  /** Whether people meet already, or did. One that was never made does not begin. */
+  boolean begun(Instant now) {
+    return state == State.SCHEDULED
+        && plan.filter(set -> !set.slot().start().isAfter(now)).isPresent();
   }
 
   /** Whether nobody works on it. */
@@ -201,7 +205,16 @@ public record Meeting(
 
   /** What is to be done first of what is due. */
   Optional<Errand> next(Instant now) {
-    return errands.stream().filter(errand -> !errand.due().isAfter(now)).findFirst();
+    return doable().filter(errand -> !errand.due().isAfter(now)).findFirst();
+  }
+
+  /** People are told nothing of a time that the provider may not have yet. */
+  private Stream<Errand> doable() {
+    boolean unsettled = open() && errand(Kind.BOOK).isPresent();
+    return errands.stream()
+        .filter(
+            errand ->
+                !unsettled || (errand.kind() != Kind.ANNOUNCE && errand.kind() != Kind.REMIND));
   }
 
   Optional<Errand> errand(Kind kind) {

@@ -3,7 +3,6 @@ package io.tocsin.meeting;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Status;
 import io.tocsin.history.History;
-import io.tocsin.history.Page;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,12 @@ public final class MeetingDesk {
     String incident = Meeting.incident(alert);
     while (true) {
       Optional<Meeting> latest = meetings.ofIncident(incident);
-      if (latest.filter(meeting -> meeting.standsFor(alert, rules)).isPresent()) {
-        return Optional.of(heard(latest.get(), alert));
+      Optional<Meeting> its =
+          latest
+              .flatMap(meeting -> earlier(meeting, alert))
+              .or(() -> latest.filter(meeting -> meeting.standsFor(alert, rules)));
+      if (its.isPresent()) {
+        return Optional.of(heard(its.get(), alert));
       }
       if (isOver(alert, incident)) {
         return Optional.empty();
@@ -70,27 +73,29 @@ public final class MeetingDesk {
     }
   }
 
+  /** What is old is no news of the latest meeting when the one before heard of later. */
+  private Optional<Meeting> earlier(Meeting latest, Alert alert) {
+    return Optional.of(latest.occasion() - 1)
+        .filter(occasion -> occasion > 0 && alert.receivedAt().isBefore(latest.news().first()))
+        .flatMap(occasion -> meetings.find(Meeting.id(latest.incident(), occasion)))
+        .filter(before -> !alert.receivedAt().isAfter(before.news().last()));
+  }
+
   private Meeting heard(Meeting meeting, Alert alert) {
     return changes
         .changeIf(meeting, there -> news(there, alert), steps -> steps.heard(alert))
         .orElse(meeting);
   }
 
-  /** Whether hearing the alert changes anything. */
+  /** Whether hearing the alert changes anything; what was given up is tried again. */
   private static boolean news(Meeting meeting, Alert alert) {
-    boolean givenUp = meeting.state() == Meeting.State.REQUESTED && meeting.errands().isEmpty();
-    return givenUp || !meeting.news().knows(alert);
+    return (meeting.open() && meeting.errands().isEmpty()) || !meeting.news().knows(alert);
   }
 
   /** The news of the end may be heard before those of the begin. */
   private boolean isOver(Alert alert, String incident) {
     return alert.status() == Status.RESOLVED
-        || history.ofService(alert.service(), Page.LONGEST).stream()
-            .filter(other -> other.receivedAt().isAfter(alert.receivedAt()))
-            .filter(other -> Meeting.incident(other).equals(incident))
-            .findFirst()
-            .filter(latest -> latest.status() == Status.RESOLVED)
-            .isPresent();
+        || new Incidents(history).end(incident, alert.service(), alert.receivedAt()).isPresent();
   }
 
   /**
@@ -106,7 +111,9 @@ public final class MeetingDesk {
   }
 
   private Meeting changed(Meeting meeting, ProviderChange change) {
-    boolean listens = sources.stream().anyMatch(source -> source.is(meeting.about().source()));
+    boolean listens =
+        meeting.about().named()
+            && sources.stream().anyMatch(source -> source.is(meeting.about().source()));
     Optional<Meeting> changed =
         changes.changeIf(
             meeting,

@@ -84,6 +84,12 @@ public record MeetingPlanner(
         .orElse(plan);
   }
 
+  /** News of the meeting's incident that it did not hear of: that it is over. */
+  Optional<Alert> end(Meeting meeting) {
+    return new Incidents(history)
+        .end(meeting.incident(), meeting.about().service(), meeting.news().last());
+  }
+
   private static boolean moreUrgent(Urgency now, Urgency before) {
     return now.level().compareTo(before.level()) < 0;
   }

@@ -2,6 +2,7 @@ package io.tocsin.meeting;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What people chose of how meetings are made.
@@ -22,11 +23,16 @@ public record MeetingRules(Duration window, Duration remind) {
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final Duration LONGEST_TOLD = Duration.ofHours(1);
 
-  /** When to try an errand again that has failed that often, before this time. */
-  Instant again(Errand errand, Instant now) {
+  /**
+   * When to try an errand again that has failed that often, before this time.
+   *
+   * @param asked how long the other side asks to be left alone
+   */
+  Instant again(Errand errand, Optional<Duration> asked, Instant now) {
     Duration most = errand.kind() == Errand.Kind.TELL_SOURCE ? LONGEST_TOLD : LONGEST;
-    Duration wait = SHORTEST.multipliedBy(1L << Math.min(errand.attempts(), 12));
-    return now.plus(wait.compareTo(most) < 0 ? wait : most);
+    Duration grown = SHORTEST.multipliedBy(1L << Math.min(errand.attempts(), 12));
+    Duration wait = grown.compareTo(most) < 0 ? grown : most;
+    return now.plus(asked.filter(longer -> longer.compareTo(wait) > 0).orElse(wait));
   }
 
   /** Whether an errand is worth another try. */

@@ -53,7 +53,9 @@ public record News(
     List<String> all = new ArrayList<>(alerts);
     all.add(alert.id());
     boolean firing = alert.status() == Status.FIRING;
-    boolean latest = !alert.receivedAt().isBefore(last);
+    // Of two at the same time, that it is over was heard last.
+    boolean latest =
+        alert.receivedAt().isAfter(last) || (alert.receivedAt().equals(last) && !firing);
     boolean worse = firing && alert.severity().rank() < worst.rank();
     return new News(
         all.subList(Math.max(0, all.size() - MOST_ALERTS), all.size()),

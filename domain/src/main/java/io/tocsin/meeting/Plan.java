@@ -33,6 +33,11 @@ public record Plan(
     return new Plan(urgency, title, other, attendees, briefing, reason);
   }
 
+  /** The same at another time, as long. */
+  Plan at(Instant start, String reason) {
+    return at(new Slot(start, slot.length()), reason);
+  }
+
   /** The same with others. */
   Plan with(List<Attendee> others) {
     return new Plan(urgency, title, slot, others, briefing, why);

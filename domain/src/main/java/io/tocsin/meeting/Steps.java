@@ -1,61 +1,32 @@
 package io.tocsin.meeting;
 
 import io.tocsin.alert.Alert;
+import io.tocsin.alert.Status;
 import io.tocsin.meeting.Errand.Kind;
 import io.tocsin.meeting.Meeting.Hold;
 import io.tocsin.meeting.Meeting.State;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * What a meeting becomes by what happens. Made from the meeting that was read; {@link #done} is
  * what may be swapped for it.
  */
 final class Steps {
-  private static final int MOST_TOLD = 10;
-
   /** A call whose answer was lost may still be under way there. */
   private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
-  private final Meeting read;
+  private final Draft draft;
   private final MeetingRules rules;
   private final Instant now;
-  private final List<Errand> errands;
-  private News news;
-  private Optional<Plan> plan;
-  private int sequence;
-  private State state;
-  private Optional<String> because;
-  private int asked;
-  private Optional<Booking> booking;
-  private List<Instant> told;
-  private Optional<URI> toldSource;
-  private Optional<Instant> announced;
-  private Optional<Duration> held;
-  private Optional<Hold> hold;
 
   private Steps(Meeting read, MeetingRules rules, Instant now) {
-    this.read = read;
+    this.draft = new Draft(read, now);
     this.rules = rules;
     this.now = now;
-    this.errands = new ArrayList<>(read.errands());
-    this.news = read.news();
-    this.plan = read.plan();
-    this.sequence = read.sequence();
-    this.state = read.state();
-    this.because = read.because();
-    this.asked = read.asked();
-    this.booking = read.booking();
-    this.told = read.told();
-    this.toldSource = read.toldSource();
-    this.announced = read.announced();
-    this.held = read.held();
-    this.hold = read.hold();
   }
 
   static Steps from(Meeting read, MeetingRules rules, Instant now) {
@@ -64,76 +35,80 @@ final class Steps {
 
   /** The meeting after all steps; its revision is 1 more. */
   Meeting done() {
-    return new Meeting(
-        read.id(),
-        read.incident(),
-        read.occasion(),
-        read.about(),
-        news,
-        plan,
-        sequence,
-        state,
-        because,
-        asked,
-        booking,
-        told,
-        toldSource,
-        announced,
-        held,
-        errands,
-        hold,
-        read.createdAt(),
-        read.revision() + 1);
+    return draft.done();
   }
 
   /** An alert of its incident. That it got worse, or is over, changes what was planned. */
   Steps heard(Alert alert) {
-    if (news.knows(alert)) {
-      // Brought back by a person: what was given up is tried again.
-      if (state == State.REQUESTED && errands.isEmpty()) {
-        put(Kind.PLAN, now);
+    News before = draft.news;
+    if (!before.knows(alert)) {
+      draft.news = before.with(alert);
+    }
+    if (draft.open() && !draft.begun()) {
+      boolean worse = draft.news.worst().rank() < before.worst().rank();
+      boolean again = draft.givenUp() && alert.status() == Status.FIRING;
+      if (draft.news.over()) {
+        cancel("the alert is over");
+      } else if (worse || again) {
+        draft.put(Kind.PLAN, now);
       }
+    }
+    return this;
+  }
+
+  /**
+   * How it should be, as long as nothing happened meanwhile that asks for another plan. Nothing is
+   * told to anybody when that is as before.
+   */
+  Steps planned(Errand planning, Plan next) {
+    if (draft.find(planning).isEmpty()) {
       return this;
     }
-    News before = news;
-    news = news.with(alert);
-    if (open() && !begun()) {
-      if (news.over()) {
-        cancel("the alert is over");
-      } else if (news.worst().rank() < before.worst().rank()) {
-        put(Kind.PLAN, now);
+    draft.drop(planning);
+    // What was given up is told again, though it is as before.
+    boolean tell = draft.because.isPresent() || !draft.plan.equals(Optional.of(next));
+    if (draft.open() && tell) {
+      if (!draft.startsAt(next.slot().start())) {
+        draft.drop(Kind.REMIND);
+      }
+      draft.plan = Optional.of(next);
+      draft.sequence++;
+      draft.putAgain(Kind.BOOK);
+    }
+    return this;
+  }
+
+  /** The time has passed before the provider could be told: another one is needed, or none. */
+  Steps late(Errand tried) {
+    Optional<Instant> met =
+        draft.announced.filter(start -> draft.booking.isPresent() && !start.isAfter(now));
+    if (draft.find(tried).isEmpty()) {
+      return this;
+    }
+    if (met.isPresent()) {
+      // They met when they were told to; it is too late to move that.
+      draft.drop(tried);
+      draft.plan = draft.plan.map(set -> set.at(met.get(), "it could not be moved in time"));
+    } else if (draft.news.over()) {
+      cancel("the alert is over");
+    } else {
+      draft.put(Kind.PLAN, now);
+    }
+    return this;
+  }
+
+  /**
+   * The errand is about to be done: from now on the provider may know of the meeting at that time.
+   * What it is told of a new meeting it does not repeat to us as a move.
+   */
+  Steps beginning(Errand errand) {
+    Optional<Plan> next = draft.plan.filter(set -> !set.missed(now));
+    if (errand.kind() == Kind.BOOK && draft.open() && next.isPresent()) {
+      draft.asked += draft.booking.isEmpty() ? 1 : 0;
+      if (draft.booking.isPresent() || draft.asked > 1) {
+        draft.told(next.get().slot().start());
       }
     }
-    return this;
-  }
-
-  /** How it should be. Nothing is told to anybody when that is as before. */
-  Steps planned(Errand planning, Plan next) {
-    drop(planning);
-    if (open() && !plan.equals(Optional.of(next))) {
-      plan = Optional.of(next);
-      sequence++;
-      drop(Kind.REMIND);
-      Optional<Errand> tried = find(Kind.BOOK);
-      put(Kind.BOOK, now);
-      tried.ifPresent(before -> replace(Kind.BOOK, errand -> errand.after(before)));
-    }
-    return this;
-  }
-
-  /** The time has passed before it could be booked: another one is needed. */
-  Steps late() {
-    put(Kind.PLAN, now);
-    return this;
-  }
-
-  /** The provider is about to be told: from now on it may know of the meeting at that time. */
-  Steps telling(Instant start) {
-    asked += booking.isEmpty() ? 1 : 0;
-    List<Instant> all = new ArrayList<>(told);
-    all.remove(start);
-    all.add(start);
-    told = all.subList(Math.max(0, all.size() - MOST_TOLD), all.size());
     return this;
   }
 
@@ -143,64 +118,61 @@ final class Steps {
    * @param listens whether the alert's source wants to know
    */
   Steps booked(Errand tried, Optional<Booking> as, boolean listens) {
-    drop(tried);
-    booking = as;
-    asked = 0;
-    if (!open()) {
+    draft.drop(tried);
+    draft.booking = as;
+    draft.asked = 0;
+    if (draft.state == State.CANCELLED && as.isPresent()) {
       // Cancelled while the provider was being asked.
-      put(Kind.BOOK, now);
-      return this;
+      draft.put(Kind.BOOK, now);
     }
-    state = State.SCHEDULED;
-    because = Optional.empty();
-    if (find(Kind.BOOK).isEmpty()) {
-      settled(listens);
+    if (draft.open()) {
+      draft.state = State.SCHEDULED;
+      draft.because = Optional.empty();
+      if (!draft.has(Kind.BOOK)) {
+        settled(listens);
+      }
     }
     return this;
   }
 
   private void settled(boolean listens) {
-    Slot slot = plan.orElseThrow().slot();
-    if (!announced.equals(Optional.of(slot.start())) && find(Kind.ANNOUNCE).isEmpty()) {
+    Slot slot = draft.plan.orElseThrow().slot();
+    if (!draft.announced.equals(Optional.of(slot.start())) && !draft.has(Kind.ANNOUNCE)) {
       // One that is there already will tell this: it may have been told, and nobody lived to say.
-      put(Kind.ANNOUNCE, now);
+      draft.put(Kind.ANNOUNCE, now);
     }
-    Optional<URI> url = booking.flatMap(Booking::url);
-    if (listens && url.isPresent() && !toldSource.equals(url)) {
-      put(Kind.TELL_SOURCE, now);
+    Optional<URI> url = draft.booking.flatMap(Booking::url);
+    if (listens && url.isPresent() && !draft.toldSource.equals(url)) {
+      draft.put(Kind.TELL_SOURCE, now);
     }
-    drop(Kind.REMIND);
     Instant reminder = slot.start().minus(rules.remind());
-    if (!rules.remind().isZero() && reminder.isAfter(now)) {
-      put(Kind.REMIND, reminder);
+    if (!draft.has(Kind.REMIND) && !rules.remind().isZero() && reminder.isAfter(now)) {
+      draft.put(Kind.REMIND, reminder);
     }
   }
 
   /** The provider took it back, or never had it. */
   Steps takenBack(Errand tried) {
-    drop(tried);
-    asked = 0;
-    if (announced.isPresent()) {
-      put(Kind.ANNOUNCE, now);
-    }
+    draft.drop(tried);
+    draft.asked = 0;
     return this;
   }
 
   /** People were told. */
   Steps announced(Errand tried, Instant start) {
-    drop(tried);
-    announced = Optional.of(start);
+    draft.drop(tried);
+    draft.announced = Optional.of(start);
     return this;
   }
 
   Steps toldSource(Errand tried, URI address) {
-    drop(tried);
-    toldSource = Optional.of(address);
+    draft.drop(tried);
+    draft.toldSource = Optional.of(address);
     return this;
   }
 
   Steps did(Errand tried) {
-    drop(tried);
+    draft.drop(tried);
     return this;
   }
 
@@ -210,56 +182,63 @@ final class Steps {
    * @param wait how long the other side asks for
    */
   Steps failed(Errand tried, String why, Optional<Duration> wait) {
-    find(tried.kind())
-        .filter(tried::is)
-        .ifPresent(
-            errand -> {
-              drop(errand);
-              if (rules.goesOn(errand, now)) {
-                Instant again = rules.again(errand, now);
-                Instant asWished = now.plus(wait.orElse(Duration.ZERO));
-                errands.add(errand.failed(why, again.isBefore(asWished) ? asWished : again));
-              } else {
-                because = Optional.of(why);
-              }
-            });
+    Optional<Errand> there = draft.find(tried);
+    if (there.isPresent() && rules.goesOn(there.get(), now)) {
+      draft.put(there.get().failed(why, rules.again(there.get(), wait, now)));
+    } else if (there.isPresent()) {
+      refused(tried, why);
+    }
     return this;
   }
 
   /** It is not worth another try. */
   Steps refused(Errand tried, String why) {
-    drop(tried);
-    because = Optional.of(why);
+    draft.drop(tried);
+    if (draft.open() && (tried.kind() == Kind.PLAN || tried.kind() == Kind.BOOK)) {
+      draft.because = Optional.of(why);
+      if (draft.booking.isPresent() && !draft.begun()) {
+        // What could not be moved stays where people were told that it is.
+        draft.announced.ifPresent(start -> stays(start, why));
+      }
+    }
     return this;
   }
 
+  private void stays(Instant start, String why) {
+    if (!draft.startsAt(start)) {
+      draft.plan = draft.plan.map(set -> set.at(start, "it could not be moved: " + why));
+      draft.drop(Kind.REMIND);
+      settled(false);
+    }
+  }
+
   /** Somebody took it back on the provider's side. */
-  Steps gone(String why) {
-    if (open()) {
+  Steps gone(Errand tried, String why) {
+    draft.drop(tried);
+    if (draft.open()) {
       end(State.CANCELLED, why);
-      if (announced.isPresent()) {
-        put(Kind.ANNOUNCE, now);
-      }
     }
     return this;
   }
 
   /** What the provider says; what we are about to tell it ourselves is newer. */
   Steps changed(ProviderChange change, List<Attendee> attendees, boolean listens) {
-    if (!open()) {
+    if (!draft.open()) {
       return this;
     }
     switch (change.status()) {
-      case CANCELLED -> gone(change.outcome().orElse("it was cancelled at " + change.provider()));
+      case CANCELLED ->
+          end(State.CANCELLED, change.outcome().orElse("it was cancelled at " + change.provider()));
       case COMPLETED -> {
         end(State.COMPLETED, "");
-        because = change.outcome();
-        held = change.length().or(() -> plan.map(set -> set.slot().length()));
+        draft.because = change.outcome();
+        draft.held = change.length().or(() -> draft.plan.map(set -> set.slot().length()));
       }
       case SCHEDULED, RESCHEDULED -> {
-        booking = booking.map(as -> new Booking(as.provider(), as.id(), change.url().or(as::url)));
-        if (find(Kind.BOOK).isEmpty() && find(Kind.PLAN).isEmpty()) {
-          plan = plan.map(set -> moved(set, change, attendees));
+        draft.booking =
+            draft.booking.map(as -> new Booking(as.provider(), as.id(), change.url().or(as::url)));
+        if (!draft.has(Kind.BOOK)) {
+          draft.plan = draft.plan.map(set -> changed(set, change, attendees));
           settled(listens);
         }
       }
@@ -267,75 +246,53 @@ final class Steps {
     return this;
   }
 
-  private Plan moved(Plan set, ProviderChange change, List<Attendee> attendees) {
+  private Plan changed(Plan set, ProviderChange change, List<Attendee> attendees) {
     Plan next = attendees.isEmpty() ? set : set.with(attendees);
     // A time that the provider was told by us is our own word, come back late.
-    boolean news =
-        change.status() == ProviderChange.Status.RESCHEDULED
-            && change.start().filter(start -> !told.contains(start)).isPresent();
-    return news
-        ? next.at(
-            new Slot(change.start().orElseThrow(), change.length().orElse(set.slot().length())),
-            "it was moved at " + change.provider())
-        : next;
+    Optional<Instant> moved =
+        change
+            .start()
+            .filter(start -> change.status() == ProviderChange.Status.RESCHEDULED)
+            .filter(start -> !draft.startsAt(start) && !draft.told.contains(start));
+    if (moved.isEmpty()) {
+      return next;
+    }
+    draft.drop(Kind.REMIND);
+    if (draft.has(Kind.PLAN)) {
+      // Whoever is planning does not know of this.
+      draft.put(Kind.PLAN, now);
+    }
+    return next.at(
+        new Slot(moved.get(), change.length().orElse(set.slot().length())),
+        "it was moved at " + change.provider());
   }
 
   Steps heldBy(String holder, Instant until) {
-    hold = Optional.of(new Hold(holder, until));
+    draft.hold = Optional.of(new Hold(holder, until));
     return this;
   }
 
   Steps letGo() {
-    hold = Optional.empty();
+    draft.hold = Optional.empty();
     return this;
   }
 
   private void cancel(String why) {
     end(State.CANCELLED, why);
-    if (booking.isPresent()) {
-      sequence++;
-      put(Kind.BOOK, now);
-    } else if (asked > 0) {
-      sequence++;
-      put(Kind.BOOK, now.plus(UNDER_WAY));
-    } else if (announced.isPresent()) {
-      put(Kind.ANNOUNCE, now);
+    if (draft.booking.isPresent() || draft.asked > 0) {
+      draft.sequence++;
+      draft.put(Kind.BOOK, draft.booking.isPresent() ? now : now.plus(UNDER_WAY));
     }
   }
 
+  /** People hear that it is cancelled when they were told of it, or may have been. */
   private void end(State how, String why) {
-    state = how;
-    because = Optional.of(why);
-    errands.clear();
-  }
-
-  private boolean open() {
-    return state == State.REQUESTED || state == State.SCHEDULED;
-  }
-
-  private boolean begun() {
-    return plan.filter(set -> !set.slot().start().isAfter(now)).isPresent();
-  }
-
-  /** Puts it in the place of what there is of the kind; its number tells the two apart. */
-  private void put(Kind kind, Instant due) {
-    drop(kind);
-    errands.add(Errand.of(kind, Math.toIntExact(read.revision() + 1), now, due));
-  }
-
-  private void replace(Kind kind, UnaryOperator<Errand> by) {
-    errands.replaceAll(errand -> errand.kind() == kind ? by.apply(errand) : errand);
-  }
-
-  private Optional<Errand> find(Kind kind) {
-    return errands.stream().filter(errand -> errand.kind() == kind).findFirst();
-  }
-
-  private void drop(Kind kind) {
-    errands.removeIf(errand -> errand.kind() == kind);
-  }
-
-  private void drop(Errand tried) {
-    errands.removeIf(tried::is);
+    boolean known = draft.announced.isPresent() || draft.has(Kind.ANNOUNCE);
+    draft.state = how;
+    draft.because = Optional.of(why);
+    draft.dropAll();
+    if (known && how == State.CANCELLED) {
+      draft.put(Kind.ANNOUNCE, now);
+    }
   }
 }

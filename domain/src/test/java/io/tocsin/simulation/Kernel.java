@@ -10,6 +10,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,19 @@ final class Kernel {
   /** Starts an actor at a time. Its end, by whatever way, ends nothing else. */
   void spawn(Instant at, Runnable body) {
     entries.add(new Entry(at, order++, () -> THREADS.execute(() -> act(body))));
+  }
+
+  /** Starts an actor at a time if there is something for it to do then. */
+  void spawnIf(Instant at, BooleanSupplier worthIt, Runnable body) {
+    Runnable go =
+        () -> {
+          if (worthIt.getAsBoolean()) {
+            THREADS.execute(() -> act(body));
+          } else {
+            idle.release();
+          }
+        };
+    entries.add(new Entry(at, order++, go));
   }
 
   private void act(Runnable body) {

@@ -33,6 +33,12 @@ class MeetingSimulationTest {
   private static final List<Severity> SEVERITIES =
       List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW);
 
+  /** Longer than it takes to hear of an alert, whoever dies. */
+  private static final Duration NOTICED = Duration.ofMinutes(5);
+
+  /** No outage, with what is left of it, is longer. */
+  private static final Duration LONGEST_TROUBLE = Duration.ofHours(2);
+
   @Test
   void inAnyWeatherEachIncidentHasTheMeetingThatItsNewsAskFor() {
     seeds(100)
@@ -196,8 +202,41 @@ class MeetingSimulationTest {
     if (last.status() == Status.FIRING) {
       assertTrue(latest.isPresent(), about);
       assertTrue(latest.get().open(), about);
+    } else if (latest.filter(Meeting::open).isPresent()) {
+      Instant start = latest.get().plan().orElseThrow().slot().start();
+      assertTrue(start.isBefore(last.receivedAt().plus(NOTICED)), about + ": it was over before");
     }
     latest.ifPresent(meeting -> check(about, world, meeting, news));
+    List<Meeting> all =
+        world.meetings.recent(100, Optional.empty()).items().stream()
+            .filter(meeting -> meeting.incident().equals(incident))
+            .sorted(Comparator.comparing(Meeting::occasion))
+            .toList();
+    all.forEach(meeting -> checkCancelled(about, world, meeting));
+    for (int i = 1; i < all.size(); i++) {
+      boolean ended =
+          !all.get(i - 1).open() || !endOf(all.get(i - 1)).isAfter(all.get(i).createdAt());
+      assertTrue(ended, about + ": meets twice: " + all);
+    }
+  }
+
+  private static Instant endOf(Meeting meeting) {
+    return meeting.plan().orElseThrow().slot().end();
+  }
+
+  /** Who was told that it was set, and only who was, is told that it is not. */
+  private static void checkCancelled(String about, MeetingWorld world, Meeting meeting) {
+    if (meeting.open()) {
+      assertEquals(0, told(world, meeting, "cancelled"), about);
+    } else if (told(world, meeting, "set") > 0) {
+      assertEquals(1, told(world, meeting, "cancelled"), about);
+      Alert last =
+          world.told.stream()
+              .filter(alert -> meeting.id().equals(alert.labels().get("meeting")))
+              .reduce((one, next) -> next)
+              .orElseThrow();
+      assertEquals("cancelled", last.labels().get("change"), about);
+    }
   }
 
   /** Who meets already is not called for another time. */
@@ -212,8 +251,6 @@ class MeetingSimulationTest {
     assertTrue(meeting.hold().filter(hold -> hold.until().isAfter(world.now())).isEmpty(), about);
     Optional<Held> held = Optional.ofNullable(world.provider.meetings.get(meeting.id()));
     if (!meeting.open()) {
-      assertEquals(
-          meeting.announced().isPresent() ? 1 : 0, told(world, meeting, "cancelled"), about);
       return;
     }
     Plan plan = meeting.plan().orElseThrow();
@@ -224,6 +261,13 @@ class MeetingSimulationTest {
     assertEquals(Optional.of(plan.slot().start()), meeting.announced(), about);
     assertTrue(told(world, meeting, "set") >= 1, about);
     assertTrue(told(world, meeting, "reminder") <= 1, about);
+    boolean quiet =
+        news.stream()
+            .noneMatch(
+                alert -> alert.receivedAt().plus(LONGEST_TROUBLE).isAfter(plan.slot().start()));
+    if (quiet) {
+      assertEquals(1, told(world, meeting, "reminder"), about);
+    }
     if (!worseSinceItBegan(meeting, plan, news)) {
       // What came before may make it more urgent than its severity alone.
       assertTrue(plan.urgency().level().compareTo(level(meeting.news().worst())) <= 0, about);
