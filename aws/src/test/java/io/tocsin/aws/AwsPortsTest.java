@@ -85,7 +85,9 @@ class AwsPortsTest {
       assertEquals(List.of(true), context.getBean(AlertQueue.class).send(List.of(alert)));
       context.getBean(Wakes.class).wake(List.of("lane-1"), Duration.ZERO);
       context.getBean(DeadLetters.class).unreadable("m1", "body", "reason");
-      context.getBean(MeetingQueue.class).send(List.of(new MeetingMessage.Due(meeting.id())), Duration.ZERO);
+      context
+          .getBean(MeetingQueue.class)
+          .send(List.of(new MeetingMessage.Due(meeting.id())), Duration.ZERO);
     }
   }
 

@@ -34,7 +34,15 @@ record Incoming(Map<String, List<String>> headers, byte[] body, Optional<String>
   /** The blanks that are no part of a value; any other is one of its characters. */
   private static final Pattern AROUND = Pattern.compile("^[ \\t]+|[ \\t]+$");
 
-  private static final Set<String> UNREAD = Set.of("accept-charset", "accept-language");
+  private static final Set<String> UNREAD =
+      Set.of(
+          "accept-charset",
+          "accept-language",
+          "forwarded",
+          "x-forwarded-for",
+          "x-forwarded-host",
+          "x-forwarded-port",
+          "x-forwarded-proto");
 
   /** What a gateway decoded of a path can look like a query, which it tells separately. */
   private static final Pattern NO_PATH = Pattern.compile("[?#]");
@@ -61,8 +69,9 @@ record Incoming(Map<String, List<String>> headers, byte[] body, Optional<String>
   }
 
   /**
-   * The headers without two preferences that Micronaut reads and nobody here does: it answers a
-   * {@code ;} in them with an empty 500.
+   * The headers without those that Micronaut reads and nobody here does: it answers a {@code ;} in
+   * a preference with an empty 500, and a host that is none with an exception. What a proxy is said
+   * to have forwarded anybody may write; the address that counts is the gateway's.
    */
   static <T> Map<String, T> withoutPreferences(@Nullable Map<String, T> headers) {
     Map<String, T> others = new LinkedHashMap<>();

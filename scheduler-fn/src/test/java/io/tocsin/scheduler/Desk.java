@@ -4,8 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.PropertySource;
-import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Severity;
 import io.tocsin.delivery.AlertQueue;
@@ -28,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +38,10 @@ final class Desk implements AutoCloseable {
   final Queue alerts = new Queue();
   final UnsteadyMaps meetingMaps;
   final MapMeetings meetings;
+
+  /** What is to be looked at soon. */
+  final List<MeetingMessage> soon = new ArrayList<>();
+
   final MapExchanges exchanges;
   final MapOutbox outbox;
   final ApplicationContext context;
@@ -51,18 +54,19 @@ final class Desk implements AutoCloseable {
     meetings = new MapMeetings(meetingMaps);
     exchanges = new MapExchanges(maps);
     outbox = new MapOutbox(maps);
-    MeetingQueue nobody =
-        messages -> {
-          throw new IllegalStateException("nothing is put there by who reads it");
-        };
+    // Named as the container names the environment's variables.
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("tocsin.services.retry-delay", "1ms");
+    variables.forEach(
+        (name, value) ->
+            properties.put(
+                name.toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-'), value));
+    MeetingQueue later = (messages, delay) -> messages.forEach(soon::add);
     context =
         ApplicationContext.builder()
             .environmentPropertySource(false)
-            .propertySources(
-                PropertySource.of(
-                    "variables", new HashMap<>(variables), PropertyConvention.ENVIRONMENT_VARIABLE))
-            .properties(Map.of("tocsin.services.retry-delay", "1ms"))
-            .singletons(clock, alerts, meetings, exchanges, outbox, nobody)
+            .properties(properties)
+            .singletons(clock, alerts, meetings, exchanges, outbox, later)
             .singletons(new MapHistory(maps), new MapLessons(maps), new MapQuotas(maps))
             .start();
     try {

@@ -137,7 +137,8 @@ abstract class QueuesContract {
         QueueException.class,
         () -> new SqsDeadLetters(client, none).unreadable("m1", "body", "reason"));
     assertThrows(
-        QueueException.class, () -> new SqsMeetings(client, none).send(List.of(new Due("mt_1")), Duration.ZERO));
+        QueueException.class,
+        () -> new SqsMeetings(client, none).send(List.of(new Due("mt_1")), Duration.ZERO));
   }
 
   @Test
