@@ -68,7 +68,7 @@ class MeetingStoryTest {
   @Test
   void whatGetsWorseIsNotMetAboutLater() {
     office.fires("a", Severity.MEDIUM);
-    office.after(Duration.ofMinutes(240));
+    office.after(Duration.ofHours(4));
     Meeting meeting = office.fires("b", Severity.HIGH);
     assertEquals(Urgency.Level.HIGH, meeting.plan().orElseThrow().urgency().level());
     assertEquals(
@@ -93,7 +93,7 @@ class MeetingStoryTest {
   @Test
   void whatWasMetAboutTeachesTheNext() {
     office.fires("a", Severity.CRITICAL);
-    office.after(Duration.ofMinutes(60));
+    office.after(Duration.ofHours(1));
     Optional<String> outcome = Optional.of("The disk was replaced");
     office.says(ProviderChange.Status.COMPLETED, Optional.empty(), outcome);
     office.says(ProviderChange.Status.COMPLETED, Optional.empty(), Optional.of("said again"));
@@ -163,5 +163,16 @@ class MeetingStoryTest {
     assertEquals(booked, office.latest().plan().orElseThrow().slot().start());
     assertEquals(List.of("set", "moved", "moved"), office.changes());
     assertEquals(1, office.calendar.calls.size());
+  }
+
+  @Test
+  void whatIsMovedIsRemindedOfBeforeItsNewTimeOnly() {
+    office.fires("a", Severity.HIGH);
+    Instant later = NOON.plus(Duration.ofHours(3));
+    office.says(ProviderChange.Status.RESCHEDULED, Optional.of(later), Optional.empty());
+    office.after(Duration.ofMinutes(110));
+    assertEquals(List.of("set", "moved"), office.changes());
+    office.after(Duration.ofMinutes(55));
+    assertEquals(List.of("set", "moved", "reminder"), office.changes());
   }
 }
