@@ -6,6 +6,7 @@ import io.tocsin.alert.Severity;
 import io.tocsin.delivery.AlertQueue;
 import io.tocsin.delivery.AlertQueue.QueueException;
 import io.tocsin.delivery.Operator;
+import io.tocsin.meeting.Briefing.Section;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +26,12 @@ public record Announcements(AlertQueue alerts, MeetingPages pages) {
   public static final String TYPE = "meeting";
 
   private static final int NAMES = 10;
+  private static final Set<String> TOLD =
+      Set.of(
+          BriefingNotes.CAUSE,
+          BriefingNotes.CHECKS,
+          BriefingNotes.COMPLIANCE,
+          BriefingNotes.POINTS);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -47,10 +55,12 @@ public record Announcements(AlertQueue alerts, MeetingPages pages) {
           "It was for " + TIME.format(meeting.announced().orElse(start)) + why,
           now);
     } else if (meeting.announced().isEmpty()) {
-      tell(errand, meeting, plan, "set", "Meeting set", details(meeting, plan), now);
+      String briefed = details(meeting, plan) + briefing(plan);
+      tell(errand, meeting, plan, "set", "Meeting set", briefed, now);
     } else if (!meeting.announced().get().equals(start)) {
       String before = "It was for " + TIME.format(meeting.announced().get()) + ".\n";
-      tell(errand, meeting, plan, "moved", "Meeting moved", before + details(meeting, plan), now);
+      String briefed = before + details(meeting, plan) + briefing(plan);
+      tell(errand, meeting, plan, "moved", "Meeting moved", briefed, now);
     }
   }
 
@@ -104,6 +114,18 @@ public record Announcements(AlertQueue alerts, MeetingPages pages) {
     lines.add("Why then: " + plan.why() + ".");
     lines.add("About: " + meeting.about().reference() + ".");
     return String.join("\n", lines);
+  }
+
+  /** What those who come should know; the alert itself they know already. */
+  private static String briefing(Plan plan) {
+    StringBuilder text = new StringBuilder();
+    for (Section section : plan.briefing().sections()) {
+      if (TOLD.contains(section.heading())) {
+        text.append("\n\n").append(section.heading());
+        section.lines().forEach(line -> text.append("\n• ").append(line));
+      }
+    }
+    return text.toString();
   }
 
   private static String at(Plan plan) {

@@ -24,6 +24,11 @@ import java.util.stream.Stream;
 
 /** Writes the briefing of an alert that was analysed. */
 public record BriefingNotes(Circumstances circumstances, Analysis analysis, Urgency urgency) {
+  static final String CAUSE = "Probable cause";
+  static final String CHECKS = "Check first";
+  static final String COMPLIANCE = "Compliance";
+  static final String POINTS = "To discuss";
+
   private static final int MESSAGE = 600;
   private static final int OTHER_CAUSES = 2;
   private static final int PAST = 5;
@@ -90,7 +95,7 @@ public record BriefingNotes(Circumstances circumstances, Analysis analysis, Urge
   private List<Section> causes(RootCause found) {
     if (found.causes().isEmpty()) {
       String unknown = "It looks like nothing that is known here; nothing is guessed.";
-      return List.of(new Section("Probable cause", List.of(unknown)));
+      return List.of(new Section(CAUSE, List.of(unknown)));
     }
     Cause first = found.causes().get(0);
     List<String> lines = new ArrayList<>();
@@ -100,15 +105,14 @@ public record BriefingNotes(Circumstances circumstances, Analysis analysis, Urge
         .skip(1)
         .limit(OTHER_CAUSES)
         .forEach(other -> lines.add("Or: " + other.what() + " (" + other.percent() + " %)"));
-    return List.of(
-        new Section("Probable cause", lines), new Section("Check first", first.checks()));
+    return List.of(new Section(CAUSE, lines), new Section(CHECKS, first.checks()));
   }
 
   private static Section compliance(Compliance found) {
     List<String> lines = new ArrayList<>();
     lines.add("Status: " + found.status().words() + ".");
     found.duties().forEach(duty -> lines.add(duty(duty)));
-    return new Section("Compliance", lines);
+    return new Section(COMPLIANCE, lines);
   }
 
   private static String duty(Duty duty) {
@@ -124,7 +128,7 @@ public record BriefingNotes(Circumstances circumstances, Analysis analysis, Urge
         new Section(
             "Who should come",
             found.invitees().stream().map(one -> one.who() + ": " + one.why()).toList()),
-        new Section("To discuss", found.points()));
+        new Section(POINTS, found.points()));
   }
 
   private List<String> before() {

@@ -19,7 +19,7 @@ public final class Clerk {
    * Longer than an errand takes. Should one take longer yet, as a language model may that was given
    * much time, somebody else begins as well, which costs calls and nothing else.
    */
-  static final Duration HOLD = Duration.ofSeconds(45);
+  static final Duration HOLD = Duration.ofSeconds(80);
 
   private final Meetings meetings;
   private final MeetingQueue queue;

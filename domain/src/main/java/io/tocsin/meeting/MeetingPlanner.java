@@ -122,7 +122,7 @@ public record MeetingPlanner(
   private List<PastAlert> past(Meeting meeting, List<Alert> newestFirst) {
     List<PastAlert> past = new ArrayList<>();
     Instant storyBegan = meeting.news().first();
-    for (Alert alert : newestFirst) {
+    for (Alert alert : newestFirst.stream().filter(one -> !Announcements.own(one)).toList()) {
       boolean incident = Meeting.incident(alert).equals(meeting.incident());
       boolean story =
           incident

@@ -34,7 +34,21 @@ class MeetingStoryTest {
         Join: https://alerts.test/meetings/%s
         Invited: Ann.
         Why then: the next free half hour.
-        About: plex-1."""
+        About: plex-1.
+
+        Probable cause
+        • It is down. (75 %%)
+        • Because it says plex is down
+
+        Check first
+        • Look.
+
+        Compliance
+        • Status: nothing known that must be done.
+
+        To discuss
+        • What changed in the 24 hours before it began (deploys, settings, traffic, data)?
+        • Who outside of this meeting must be told, by whom, and by when?"""
             .formatted(meeting.id()),
         office.told.get(0).message());
     office.after(Duration.ofMinutes(105));

@@ -127,7 +127,7 @@ class TickMeetingsTest {
     private int failing;
 
     @Override
-    public void send(List<? extends MeetingMessage> due) {
+    public void send(List<? extends MeetingMessage> due, Duration delay) {
       if (failing > 0) {
         failing--;
         throw new IllegalStateException("the queue is away");
