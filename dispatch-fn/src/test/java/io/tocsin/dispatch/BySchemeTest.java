@@ -59,7 +59,7 @@ class BySchemeTest {
       context
           .getBeansOfType(SchemeTransport.class)
           .forEach(other -> schemes.addAll(other.schemes()));
-      assertEquals(Set.of("mail", "ses", "smtp", "smtps", "sns"), schemes);
+      assertEquals(Set.of("mail", "meetings", "ses", "smtp", "smtps", "sns"), schemes);
     }
   }
 

@@ -83,7 +83,7 @@ final class Draft {
         && plan.filter(set -> !set.slot().start().isAfter(now)).isPresent();
   }
 
-  /** Whether it cannot be made, or not be changed, and nobody tries to any more. */
+  /** As {@link Meeting#givenUp}, as it is by now. */
   boolean givenUp() {
     return open() && because.isPresent() && !has(Kind.PLAN) && !has(Kind.BOOK);
   }

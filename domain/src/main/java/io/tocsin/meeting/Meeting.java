@@ -198,6 +198,12 @@ public record Meeting(
         && plan.filter(set -> !set.slot().start().isAfter(now)).isPresent();
   }
 
+  /** Whether it cannot be made, or not be changed, and nobody tries to any more. */
+  boolean givenUp() {
+    boolean tried = errand(Kind.PLAN).isPresent() || errand(Kind.BOOK).isPresent();
+    return open() && because.isPresent() && !tried;
+  }
+
   /** Whether nobody works on it. */
   boolean free(Instant now) {
     return hold.filter(held -> held.until().isAfter(now)).isEmpty();

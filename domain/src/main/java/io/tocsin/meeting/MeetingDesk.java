@@ -89,7 +89,7 @@ public final class MeetingDesk {
 
   /** Whether hearing the alert changes anything; what was given up is tried again. */
   private static boolean news(Meeting meeting, Alert alert) {
-    return (meeting.open() && meeting.errands().isEmpty()) || !meeting.news().knows(alert);
+    return meeting.givenUp() || !meeting.news().knows(alert);
   }
 
   /** The news of the end may be heard before those of the begin. */
