@@ -15,6 +15,7 @@ import io.tocsin.aws.ElasticMq;
 import io.tocsin.aws.Meter;
 import io.tocsin.aws.TestClients;
 import io.tocsin.aws.dynamodb.Tables;
+import io.tocsin.delivery.Holders;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Pause;
 import io.tocsin.delivery.Reply;
@@ -47,6 +48,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -121,7 +123,13 @@ final class SteppedTocsin implements AutoCloseable {
     // The parts that are not the stack's: time, the network, and who counts.
     functions =
         Functions.start(
-            environment, List.of(clock, (Pause) this::pause, (Transport) this::send, meter));
+            environment,
+            List.of(
+                clock,
+                (Pause) this::pause,
+                (Transport) this::send,
+                (Holders) () -> UUID.randomUUID().toString(),
+                meter));
     alerts =
         new SteppedSource(
             sqs, new Mapping("alerts", url("alerts"), 10, 1, ROUTE_TIMEOUT), this::route, clock);
