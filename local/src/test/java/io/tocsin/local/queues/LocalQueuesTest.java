@@ -29,9 +29,11 @@ class LocalQueuesTest {
           "wakes",
           "dead-letters",
           "interactions",
+          "meetings",
           "alerts-failed",
           "wakes-failed",
-          "interactions-failed");
+          "interactions-failed",
+          "meetings-failed");
 
   private final Path directory;
 
