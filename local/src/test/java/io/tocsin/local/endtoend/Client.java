@@ -57,8 +57,15 @@ record Client(HttpClient http, URI url, String key, Secret secret) {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Every alert in the history, page by page. */
+  /** Every alert in the history, but for what Tocsin tells of meetings. */
   List<JsonNode> history() throws IOException, InterruptedException, InvalidJsonException {
+    return everything().stream()
+        .filter(alert -> !alert.path("type").asText().equals("meeting"))
+        .toList();
+  }
+
+  /** Every alert in the history, page by page. */
+  List<JsonNode> everything() throws IOException, InterruptedException, InvalidJsonException {
     List<JsonNode> all = new ArrayList<>();
     String path = "/alerts/recent?limit=100";
     while (!path.isEmpty()) {

@@ -192,7 +192,7 @@ class MeetingsTest {
   }
 
   private static long told(Client client, String beginning) throws Exception {
-    return client.history().stream()
+    return client.everything().stream()
         .filter(alert -> alert.path("title").asText().startsWith(beginning))
         .count();
   }
