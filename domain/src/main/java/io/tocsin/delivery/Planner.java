@@ -140,9 +140,13 @@ record Planner(
     return Optional.of(EventId.operator(values));
   }
 
-  /** When the target was told the same; that it got worse is news. */
+  /**
+   * When the target was told the same; that it got worse is news. It may have been told after now,
+   * by whoever takes in another alert of the incident at the same time.
+   */
   private Optional<Instant> toldAt(Pick pick) {
     return incident
+        .filter(known -> !pick.terms().repeatEvery().isZero())
         .map(known -> known.told().get(pick.target().name()))
         .filter(told -> told.severity().rank() <= alert.severity().rank())
         .map(Told::at)

@@ -125,6 +125,16 @@ class PlannerTest {
   }
 
   @Test
+  void everyAlertIsToldWithoutAnIntervalThoughAnotherClockIsAhead() {
+    Routing routing = routing(plain(Resolved.UPDATE), "ops");
+    Planner first = planner(routing, firing, Incident.unknown("in_1"), NOON);
+    Incident told = first.after(Incident.unknown("in_1"), first.deliveries());
+
+    Instant before = NOON.minusMillis(2);
+    assertEquals(State.WAITING, planner(routing, firing, told, before).deliveries().get(0).state());
+  }
+
+  @Test
   void groupsAreMadeOfTheValuesAndWait() {
     Terms byTeam = terms(Optional.empty(), List.of("labels.team"), Duration.ZERO, Resolved.UPDATE);
     Terms byService = terms(Optional.empty(), List.of("service"), Duration.ZERO, Resolved.UPDATE);

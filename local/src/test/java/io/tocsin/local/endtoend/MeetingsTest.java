@@ -42,9 +42,8 @@ class MeetingsTest {
   /** Only ends a test that would never end. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  // On files it did not come to its end once of twice; why is not known yet.
   @ParameterizedTest
-  @EnumSource(names = "DYNAMODB")
+  @EnumSource
   void aHundredCopiesAreOneMeetingThoughItsAnswerIsLostAndTheMachineDies(
       Store store, @TempDir Path data) throws Exception {
     try (StandIns services = StandIns.start(Clock.systemUTC(), new Random(1));
