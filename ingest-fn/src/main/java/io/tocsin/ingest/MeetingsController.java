@@ -6,7 +6,16 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tocsin.history.History;
+import io.tocsin.ingest.api.Open;
+import io.tocsin.ingest.api.Read;
 import io.tocsin.meeting.Booking;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.meeting.Meetings;
@@ -15,6 +24,7 @@ import java.util.Optional;
 
 /** Leads to meetings, and lists them. */
 @Controller
+@Tag(name = "Meetings")
 final class MeetingsController {
   private static final int USUAL = 20;
 
@@ -26,8 +36,27 @@ final class MeetingsController {
     this.meetings = meetings;
   }
 
-  /** The latest meetings, newest first. */
-  @Get(uri = "/meetings/recent", produces = MediaType.ALL)
+  /** Lists the latest meetings, the newest first. */
+  @Read
+  @Operation(
+      operationId = "recentMeetings",
+      parameters = {
+        @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "The most entries on the page",
+            schema = @Schema(ref = "Limit")),
+        @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "Where to go on: the next of the page before",
+            schema = @Schema(ref = "Cursor"))
+      })
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page of meetings",
+      content = @Content(schema = @Schema(ref = "MeetingPage")))
+  @Get(uri = "/meetings/recent")
   HttpResponse<String> recent(HttpRequest<?> request) {
     gatekeeper.admitReader(Incoming.of(request));
     int limit = Limit.of(request, USUAL);
@@ -42,11 +71,26 @@ final class MeetingsController {
   }
 
   /**
-   * Leads to the provider's page of a meeting: 302 once there is one. Before that, and where there
-   * is none, a short page says how it stands, without saying what the meeting is about: whoever has
-   * the address may see it.
+   * Leads to a meeting.
+   *
+   * <p>To the provider's page of it, once there is one. Before that, and where there is none, a
+   * short page says how it stands, without saying what the meeting is about: whoever has the
+   * address may see it.
+   *
+   * @param id the meeting's id here
    */
-  @Get(uri = "/meetings/{id}", produces = MediaType.ALL)
+  @Open
+  @Operation(
+      operationId = "leadToMeeting",
+      security = {})
+  @ApiResponse(
+      responseCode = "200",
+      description = "A short page",
+      content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(ref = "Text")))
+  @ApiResponse(responseCode = "202", description = "There is no meeting yet", ref = "WaitingPage")
+  @ApiResponse(responseCode = "302", description = "It is at its provider's", ref = "Elsewhere")
+  @ApiResponse(responseCode = "404", description = "That is no id of a meeting", ref = "NotFound")
+  @Get(uri = "/meetings/{id}", produces = MediaType.TEXT_HTML)
   HttpResponse<String> meeting(String id) {
     if (!Meeting.isId(id)) {
       throw new Problem.Refused(
