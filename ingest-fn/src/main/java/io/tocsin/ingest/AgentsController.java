@@ -2,12 +2,17 @@ package io.tocsin.ingest;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tocsin.analysis.Maker;
 import io.tocsin.config.ModelName;
 import io.tocsin.config.Rules;
+import io.tocsin.ingest.api.Read;
 import java.util.Optional;
 
 /**
@@ -15,6 +20,7 @@ import java.util.Optional;
  * variables.
  */
 @Controller
+@Tag(name = "Service")
 final class AgentsController {
   private final Gatekeeper gatekeeper;
   private final Settings settings;
@@ -25,8 +31,16 @@ final class AgentsController {
     this.settings = settings;
   }
 
-  /** Each of the four, what it does, what it goes by and who stands in for it. */
-  @Get(uri = "/agents/list", produces = MediaType.ALL)
+  /**
+   * Lists the agents that analyse alerts: what each does, what it goes by and who stands in for it.
+   */
+  @Read
+  @Operation(operationId = "listAgents")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The agents",
+      content = @Content(schema = @Schema(ref = "Agents")))
+  @Get(uri = "/agents/list")
   HttpResponse<String> list(HttpRequest<?> request) {
     gatekeeper.admitReader(Incoming.of(request));
     return Answer.ok(AgentJson.write(rules.maker(), settings.model().map(ModelName::maker)))

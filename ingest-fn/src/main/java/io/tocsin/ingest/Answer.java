@@ -50,10 +50,26 @@ record Answer(int status, Map<String, String> headers, String body) {
     return new Answer(status, headers, body);
   }
 
+  /** The API's document, which tools of other sites may read. */
+  static Answer document(String yaml) {
+    return of(200, "application/yaml", yaml)
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Access-Control-Allow-Origin", "*");
+  }
+
   /** A page that loads nothing and runs nothing. */
   static Answer page(int status, String html) {
+    return page(status, html, "");
+  }
+
+  /**
+   * A page that runs nothing.
+   *
+   * @param allowed what its Content-Security-Policy allows, such as {@code ; style-src …}
+   */
+  static Answer page(int status, String html, String allowed) {
     return of(status, "text/html; charset=utf-8", html)
-        .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'" + allowed)
         .with("X-Content-Type-Options", "nosniff")
         .with("Referrer-Policy", "no-referrer");
   }

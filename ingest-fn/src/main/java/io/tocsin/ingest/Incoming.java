@@ -36,6 +36,7 @@ record Incoming(Map<String, List<String>> headers, byte[] body, Optional<String>
 
   private static final Set<String> UNREAD =
       Set.of(
+          "accept",
           "accept-charset",
           "accept-language",
           "forwarded",

@@ -5,6 +5,13 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tocsin.ingest.discord.Ed25519Key;
 import io.tocsin.ingest.discord.FrontDoor;
 import io.tocsin.wire.InvalidJsonException;
@@ -25,6 +32,7 @@ import java.util.regex.Pattern;
  *     endpoint</a>
  */
 @Controller
+@Tag(name = "Service")
 final class InteractionsController {
   private static final String SIGNATURE = "X-Signature-Ed25519";
   private static final String TIMESTAMP = "X-Signature-Timestamp";
@@ -39,7 +47,34 @@ final class InteractionsController {
     this.clock = clock;
   }
 
-  @Post(uri = "/discord/interactions", consumes = MediaType.ALL, produces = MediaType.ALL)
+  /**
+   * Takes an interaction: a slash command that a user gave in Discord.
+   *
+   * <p>Discord sends it.
+   */
+  @Operation(operationId = "interaction")
+  @SecurityRequirement(name = "Discord")
+  @RequestBody(ref = "Interaction")
+  @ApiResponse(
+      responseCode = "200",
+      description = "What Discord shows",
+      content = @Content(schema = @Schema(ref = "InteractionAnswer")))
+  @ApiResponse(
+      responseCode = "400",
+      description = "The request is not well-formed, or its body is wrong",
+      ref = "BadRequest")
+  @ApiResponse(
+      responseCode = "401",
+      description = "Not signed by Discord for this application, now",
+      ref = "Unauthorized")
+  @ApiResponse(responseCode = "404", description = "There is no front desk here", ref = "NotFound")
+  @ApiResponse(responseCode = "413", description = "The body is too large", ref = "TooLarge")
+  @ApiResponse(responseCode = "415", description = "The body is encoded", ref = "Encoded")
+  @ApiResponse(
+      responseCode = "503",
+      description = "Out of reach just now; try again",
+      ref = "Unavailable")
+  @Post(uri = "/discord/interactions", consumes = MediaType.ALL)
   HttpResponse<String> take(HttpRequest<?> request) {
     Ed25519Key key =
         door.publicKey()

@@ -4,32 +4,32 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tocsin.alert.EventId;
-import io.tocsin.history.Page;
 import io.tocsin.ingest.KeyJson.Change;
+import io.tocsin.ingest.api.KeyChange;
+import io.tocsin.ingest.api.Signed;
 import io.tocsin.ingest.format.Received;
 import io.tocsin.keys.KeyDesk;
-import io.tocsin.keys.KeyRefusal;
 import io.tocsin.keys.KeySummary;
 import io.tocsin.keys.NewKey;
 import io.tocsin.keys.Scope;
 import io.tocsin.wire.InvalidJsonException;
-import io.tocsin.wire.InvalidJsonException.Mistake;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes, lists and changes keys, for admins. Every request is signed, the lists' too: whose keys
- * there are is nobody else's business. Changes are logged, with who made them and without secrets.
+ * Makes and changes keys, for admins. Changes are logged, with who made them and without secrets.
  */
 @Controller
+@Tag(name = "Keys")
 final class KeysController {
-  private static final int USUAL = 20;
   private static final Logger LOG = LoggerFactory.getLogger(KeysController.class);
 
   private final Gatekeeper gatekeeper;
@@ -47,13 +47,43 @@ final class KeysController {
     T of(KeyDesk desk, Received received) throws InvalidJsonException;
   }
 
-  @Post(uri = "/api/v1/keys", consumes = MediaType.ALL, produces = MediaType.ALL)
+  /**
+   * Makes a key.
+   *
+   * <p>Its secret is shown this once. The same request sent twice makes one. Nobody gives a scope
+   * that the own key does not have.
+   */
+  @Signed
+  @Operation(operationId = "createKey")
+  @RequestBody(ref = "NewKey")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The key and its secret",
+      content = @Content(schema = @Schema(ref = "KeyWithSecret")))
+  @ApiResponse(
+      responseCode = "409",
+      description = "There are too many, or that one was made already",
+      ref = "Conflict")
+  @Post(uri = "/api/v1/keys", consumes = MediaType.ALL)
   HttpResponse<String> create(HttpRequest<?> request) {
     return shown(
         request, "created", (at, received) -> at.create(id(received), KeyJson.read(received)));
   }
 
-  @Post(uri = "/api/v1/keys/rotate", consumes = MediaType.ALL, produces = MediaType.ALL)
+  /**
+   * Gives a key another secret.
+   *
+   * <p>The version is that in which the key was seen: when it is another by now, nothing changes.
+   * The old secret counts for a while as well.
+   */
+  @KeyChange
+  @Operation(operationId = "rotateKey")
+  @RequestBody(ref = "KeyRotation")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The key and its secret",
+      content = @Content(schema = @Schema(ref = "KeyWithSecret")))
+  @Post(uri = "/api/v1/keys/rotate", consumes = MediaType.ALL)
   HttpResponse<String> rotate(HttpRequest<?> request) {
     return shown(
         request,
@@ -64,7 +94,19 @@ final class KeysController {
         });
   }
 
-  @Post(uri = "/api/v1/keys/revoke", consumes = MediaType.ALL, produces = MediaType.ALL)
+  /**
+   * Revokes a key, for good.
+   *
+   * <p>Elsewhere it is known within a minute.
+   */
+  @KeyChange
+  @Operation(operationId = "revokeKey")
+  @RequestBody(ref = "KeyId")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The key",
+      content = @Content(schema = @Schema(ref = "Key")))
+  @Post(uri = "/api/v1/keys/revoke", consumes = MediaType.ALL)
   HttpResponse<String> revoke(HttpRequest<?> request) {
     return changed(
         request,
@@ -76,7 +118,19 @@ final class KeysController {
         });
   }
 
-  @Post(uri = "/api/v1/keys/allow", consumes = MediaType.ALL, produces = MediaType.ALL)
+  /**
+   * Sets the addresses that a key may be used from.
+   *
+   * <p>The version is that in which the key was seen: when it is another by now, nothing changes.
+   */
+  @KeyChange
+  @Operation(operationId = "setKeyAllowList")
+  @RequestBody(ref = "KeyAllowList")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The key",
+      content = @Content(schema = @Schema(ref = "Key")))
+  @Post(uri = "/api/v1/keys/allow", consumes = MediaType.ALL)
   HttpResponse<String> allow(HttpRequest<?> request) {
     return changed(
         request,
@@ -87,7 +141,19 @@ final class KeysController {
         });
   }
 
-  @Post(uri = "/api/v1/keys/quota", consumes = MediaType.ALL, produces = MediaType.ALL)
+  /**
+   * Sets how often a key may be used.
+   *
+   * <p>The version is that in which the key was seen: when it is another by now, nothing changes.
+   */
+  @KeyChange
+  @Operation(operationId = "setKeyQuota")
+  @RequestBody(ref = "KeyQuota")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The key",
+      content = @Content(schema = @Schema(ref = "Key")))
+  @Post(uri = "/api/v1/keys/quota", consumes = MediaType.ALL)
   HttpResponse<String> quota(HttpRequest<?> request) {
     return changed(
         request,
@@ -98,7 +164,19 @@ final class KeysController {
         });
   }
 
-  @Post(uri = "/api/v1/keys/prefs", consumes = MediaType.ALL, produces = MediaType.ALL)
+  /**
+   * Sets what a key's owner is told of.
+   *
+   * <p>The version is that in which the key was seen: when it is another by now, nothing changes.
+   */
+  @KeyChange
+  @Operation(operationId = "setKeyPreferences")
+  @RequestBody(ref = "KeyPreferences")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The key",
+      content = @Content(schema = @Schema(ref = "Key")))
+  @Post(uri = "/api/v1/keys/prefs", consumes = MediaType.ALL)
   HttpResponse<String> prefer(HttpRequest<?> request) {
     return changed(
         request,
@@ -110,42 +188,9 @@ final class KeysController {
         });
   }
 
-  /** All keys, an owner's with {@code ?owner=}, or one with {@code ?id=}. */
-  @Get(uri = "/api/v1/keys", produces = MediaType.ALL)
-  HttpResponse<String> list(HttpRequest<?> request) {
-    Received received = gatekeeper.admit(Incoming.of(request), Scope.ADMIN);
-    return asked(
-        () -> {
-          Optional<String> id = parameter(request, "id");
-          Page<KeySummary> page =
-              id.isPresent() ? new Page<>(List.of(one(id.get())), Optional.empty()) : page(request);
-          return Answer.ok(KeyJson.write(page, received.at())).toHttp();
-        });
-  }
-
-  private KeySummary one(String id) {
-    refuseBootstrap(id);
-    return desk.show(id);
-  }
-
-  private Page<KeySummary> page(HttpRequest<?> request) {
-    int limit = Limit.of(request, USUAL);
-    try {
-      return desk.page(parameter(request, "owner"), limit, parameter(request, "cursor"));
-    } catch (IllegalArgumentException e) {
-      throw new Problem.Refused(
-          Problem.badRequest(
-              "cursor: it is none that such a page was given with; start again without it"));
-    }
-  }
-
-  private static Optional<String> parameter(HttpRequest<?> request, String name) {
-    return request.getParameters().getFirst(name);
-  }
-
   private HttpResponse<String> shown(HttpRequest<?> request, String what, Asked<NewKey> asked) {
     Received received = gatekeeper.admit(Incoming.of(request), Scope.ADMIN);
-    return asked(
+    return KeyRefusals.answered(
         () -> {
           NewKey made = asked.of(deskFor(received), received);
           note(what, made.key(), received);
@@ -156,7 +201,7 @@ final class KeysController {
   private HttpResponse<String> changed(
       HttpRequest<?> request, String what, Asked<KeySummary> asked) {
     Received received = gatekeeper.admit(Incoming.of(request), Scope.ADMIN);
-    return asked(
+    return KeyRefusals.answered(
         () -> {
           KeySummary key = asked.of(deskFor(received), received);
           note(what, key, received);
@@ -176,13 +221,7 @@ final class KeysController {
 
   private void refuseBootstrap(String id) {
     if (known.isBootstrap(id)) {
-      throw new Problem.Refused(
-          Problem.of(
-              409,
-              "bootstrap-key",
-              "Conflict",
-              "That key is in no table: it is set by WEBHOOK_API_KEY and WEBHOOK_SECRET_KEY where"
-                  + " Tocsin is deployed, and changed there"));
+      throw KeyRefusals.bootstrap();
     }
   }
 
@@ -202,37 +241,5 @@ final class KeysController {
   private static String id(Received received) {
     return EventId.unnamed(received.key().id(), received.timestamp(), received.signature(), 0)
         .replaceFirst("^ev_", "cm_");
-  }
-
-  /** What is done once somebody was let in. */
-  private interface Work {
-    HttpResponse<String> done() throws InvalidJsonException;
-  }
-
-  private static HttpResponse<String> asked(Work work) {
-    try {
-      return work.done();
-    } catch (InvalidJsonException e) {
-      throw new Problem.Refused(Problem.invalid(e.mistakes()));
-    } catch (KeyRefusal e) {
-      throw new Problem.Refused(problem(e));
-    }
-  }
-
-  private static Problem problem(KeyRefusal refusal) {
-    return switch (refusal.reason()) {
-      case INVALID -> Problem.invalid(mistakes(refusal.mistakes()));
-      case UNKNOWN -> Problem.of(404, "not-found", "Not Found", refusal.getMessage());
-      case FORBIDDEN -> Problem.forbidden(refusal.getMessage());
-      case REVOKED -> Problem.of(409, "key-revoked", "Conflict", refusal.getMessage());
-      case CONFLICT -> Problem.of(409, "key-changed", "Conflict", refusal.getMessage());
-      case FULL -> Problem.of(409, "too-many-keys", "Conflict", refusal.getMessage());
-    };
-  }
-
-  private static List<Mistake> mistakes(Map<String, String> named) {
-    return named.entrySet().stream()
-        .map(each -> new Mistake(each.getKey(), each.getValue()))
-        .toList();
   }
 }

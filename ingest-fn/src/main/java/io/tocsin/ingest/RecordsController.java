@@ -5,13 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tocsin.analysis.Lessons;
 import io.tocsin.history.History;
 import io.tocsin.history.Page;
 import io.tocsin.history.Story;
+import io.tocsin.ingest.api.Polled;
+import io.tocsin.ingest.api.Read;
 import io.tocsin.meeting.Exchange;
 import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.Meeting;
@@ -23,6 +29,7 @@ import java.util.Optional;
 
 /** Answers all that is on record of one alert, or of one meeting. */
 @Controller
+@Tag(name = "History")
 final class RecordsController {
   private final Gatekeeper gatekeeper;
   private final History history;
@@ -44,10 +51,22 @@ final class RecordsController {
   }
 
   /**
-   * An alert with its deliveries and every attempt, what the agents found of it, and its incident's
-   * latest meeting; the last two are null where there are none.
+   * Tells all that is on record of an alert.
+   *
+   * <p>Its deliveries with every attempt, what the agents found of it, and its incident's latest
+   * meeting; the last two are null where there are none.
+   *
+   * @param id the alert's id here
    */
-  @Get(uri = "/api/v1/alerts/{id}", produces = MediaType.ALL)
+  @Read
+  @Polled
+  @Operation(operationId = "alert")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The alert",
+      content = @Content(schema = @Schema(ref = "AlertRecord")))
+  @ApiResponse(responseCode = "404", description = "There is none of that id", ref = "NotFound")
+  @Get(uri = "/api/v1/alerts/{id}")
   HttpResponse<String> alert(HttpRequest<?> request, String id) {
     Incoming incoming = Incoming.of(request);
     Reader reader = gatekeeper.admitReader(incoming);
@@ -65,8 +84,22 @@ final class RecordsController {
     return Answer.ok(Wire.write(json)).unlessKnown(incoming).toHttp();
   }
 
-  /** A meeting with what was said about it over HTTP, the latest first. */
-  @Get(uri = "/api/v1/meetings/{id}", produces = MediaType.ALL)
+  /**
+   * Tells all that is on record of a meeting.
+   *
+   * <p>With what was said about it over HTTP, the latest first.
+   *
+   * @param id the meeting's id here
+   */
+  @Read
+  @Polled
+  @Operation(operationId = "meeting")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The meeting",
+      content = @Content(schema = @Schema(ref = "MeetingRecord")))
+  @ApiResponse(responseCode = "404", description = "There is none of that id", ref = "NotFound")
+  @Get(uri = "/api/v1/meetings/{id}")
   HttpResponse<String> meeting(HttpRequest<?> request, String id) {
     Incoming incoming = Incoming.of(request);
     Reader reader = gatekeeper.admitReader(incoming);

@@ -7,11 +7,18 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tocsin.delivery.Delivery;
 import io.tocsin.delivery.Delivery.State;
 import io.tocsin.delivery.Redeliveries;
 import io.tocsin.history.History;
 import io.tocsin.history.Story;
+import io.tocsin.ingest.api.Signed;
 import io.tocsin.ingest.format.Received;
 import io.tocsin.keys.Scope;
 import io.tocsin.wire.Fields;
@@ -22,6 +29,7 @@ import java.util.Optional;
 
 /** Brings dead letters back, once a person has mended what they failed for. */
 @Controller
+@Tag(name = "Alerts")
 final class RedeliverController {
   private static final int LONGEST = 1000;
 
@@ -36,10 +44,23 @@ final class RedeliverController {
   }
 
   /**
-   * Takes {@code {"alert":…,"target":…}}; without a target all that is dead of the alert is brought
-   * back. Answers with the targets that will be told again.
+   * Brings dead deliveries of an alert back.
+   *
+   * <p>To be done once what they failed for is mended. A key with the scope {@code admin} is
+   * needed.
    */
-  @Post(uri = "/api/v1/redeliver", consumes = MediaType.ALL, produces = MediaType.ALL)
+  @Signed
+  @Operation(operationId = "redeliver")
+  @RequestBody(ref = "Redelivery")
+  @ApiResponse(
+      responseCode = "200",
+      description = "They will be told again",
+      content = @Content(schema = @Schema(ref = "Redelivered")))
+  @ApiResponse(
+      responseCode = "404",
+      description = "The alert has no dead delivery to that target",
+      ref = "NotFound")
+  @Post(uri = "/api/v1/redeliver", consumes = MediaType.ALL)
   HttpResponse<String> redeliver(HttpRequest<?> request) {
     Received received = gatekeeper.admit(Incoming.of(request), Scope.ADMIN);
     try {

@@ -3,14 +3,20 @@ package io.tocsin.ingest;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.tocsin.history.Cursor;
 import io.tocsin.history.History;
 import io.tocsin.history.Page;
 import io.tocsin.history.Search;
 import io.tocsin.history.Story;
+import io.tocsin.ingest.api.Polled;
+import io.tocsin.ingest.api.Read;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.meeting.MeetingSearch;
 import io.tocsin.meeting.Meetings;
@@ -43,8 +49,21 @@ final class SearchController {
     this.meetings = meetings;
   }
 
-  /** The latest alerts, and the latest messages that could not be read. */
-  @Get(uri = "/alerts/recent", produces = MediaType.ALL)
+  /** Lists the latest alerts and where each went, the newest first. */
+  @Read
+  @Polled
+  @Operation(
+      operationId = "recentAlerts",
+      parameters = {
+        @Parameter(ref = "#/components/parameters/Limit"),
+        @Parameter(ref = "#/components/parameters/Cursor")
+      },
+      tags = "History")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page of alerts",
+      content = @Content(schema = @Schema(ref = "AlertPage")))
+  @Get(uri = "/alerts/recent")
   HttpResponse<String> recent(HttpRequest<?> request) {
     Incoming incoming = Incoming.of(request);
     Reader reader = gatekeeper.admitReader(incoming);
@@ -57,8 +76,35 @@ final class SearchController {
     return Answer.ok(StoryJson.recent(page, refusals)).unlessKnown(incoming).toHttp();
   }
 
-  /** Alerts, each with its deliveries and every attempt. */
-  @Get(uri = "/api/v1/alerts", produces = MediaType.ALL)
+  /**
+   * Finds alerts, each with its deliveries and every attempt, the newest first.
+   *
+   * <p>A page may hold less than its limit, or nothing, and still have a next one: only 500 alerts
+   * are looked at for each.
+   */
+  @Read
+  @Polled
+  @Operation(
+      operationId = "findAlerts",
+      parameters = {
+        @Parameter(ref = "#/components/parameters/Service"),
+        @Parameter(ref = "#/components/parameters/Owner"),
+        @Parameter(ref = "#/components/parameters/Severity"),
+        @Parameter(ref = "#/components/parameters/Status"),
+        @Parameter(ref = "#/components/parameters/State"),
+        @Parameter(ref = "#/components/parameters/Channel"),
+        @Parameter(ref = "#/components/parameters/Target"),
+        @Parameter(ref = "#/components/parameters/From"),
+        @Parameter(ref = "#/components/parameters/To"),
+        @Parameter(ref = "#/components/parameters/Limit"),
+        @Parameter(ref = "#/components/parameters/Cursor")
+      },
+      tags = "History")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page of alerts",
+      content = @Content(schema = @Schema(ref = "FoundAlertPage")))
+  @Get(uri = "/api/v1/alerts")
   HttpResponse<String> alerts(HttpRequest<?> request) {
     Incoming incoming = Incoming.of(request);
     Reader reader = gatekeeper.admitReader(incoming);
@@ -68,10 +114,34 @@ final class SearchController {
   }
 
   /**
-   * Deliveries, by when their alert was received. Those of one alert stay together: a page is
-   * longer than its limit when those of its only alert are more.
+   * Finds deliveries, by when their alert was received.
+   *
+   * <p>Those of one alert stay together: a page is longer than its limit when those of its only
+   * alert are more. It may hold less, or nothing, and still have a next one.
    */
-  @Get(uri = "/api/v1/deliveries", produces = MediaType.ALL)
+  @Read
+  @Polled
+  @Operation(
+      operationId = "findDeliveries",
+      parameters = {
+        @Parameter(ref = "#/components/parameters/Service"),
+        @Parameter(ref = "#/components/parameters/Owner"),
+        @Parameter(ref = "#/components/parameters/Severity"),
+        @Parameter(ref = "#/components/parameters/Status"),
+        @Parameter(ref = "#/components/parameters/State"),
+        @Parameter(ref = "#/components/parameters/Channel"),
+        @Parameter(ref = "#/components/parameters/Target"),
+        @Parameter(ref = "#/components/parameters/From"),
+        @Parameter(ref = "#/components/parameters/To"),
+        @Parameter(ref = "#/components/parameters/Limit"),
+        @Parameter(ref = "#/components/parameters/Cursor")
+      },
+      tags = "History")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page of deliveries",
+      content = @Content(schema = @Schema(ref = "DeliveryPage")))
+  @Get(uri = "/api/v1/deliveries")
   HttpResponse<String> deliveries(HttpRequest<?> request) {
     Incoming incoming = Incoming.of(request);
     Reader reader = gatekeeper.admitReader(incoming);
@@ -95,14 +165,44 @@ final class SearchController {
         .toHttp();
   }
 
-  /** The latest meetings. */
-  @Get(uri = "/meetings/recent", produces = MediaType.ALL)
+  /** Lists the latest meetings, the newest first. */
+  @Read
+  @Polled
+  @Operation(
+      operationId = "recentMeetings",
+      parameters = {
+        @Parameter(ref = "#/components/parameters/Limit"),
+        @Parameter(ref = "#/components/parameters/Cursor")
+      },
+      tags = "Meetings")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page of meetings",
+      content = @Content(schema = @Schema(ref = "MeetingPage")))
+  @Get(uri = "/meetings/recent")
   HttpResponse<String> recentMeetings(HttpRequest<?> request) {
     return meetings(request, Asking::forPage);
   }
 
-  /** Meetings, by when they were wanted. */
-  @Get(uri = "/api/v1/meetings", produces = MediaType.ALL)
+  /** Finds meetings, those wanted last first. */
+  @Read
+  @Polled
+  @Operation(
+      operationId = "findMeetings",
+      parameters = {
+        @Parameter(ref = "#/components/parameters/Service"),
+        @Parameter(ref = "#/components/parameters/MeetingState"),
+        @Parameter(ref = "#/components/parameters/From"),
+        @Parameter(ref = "#/components/parameters/To"),
+        @Parameter(ref = "#/components/parameters/Limit"),
+        @Parameter(ref = "#/components/parameters/Cursor")
+      },
+      tags = "Meetings")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page of meetings",
+      content = @Content(schema = @Schema(ref = "MeetingPage")))
+  @Get(uri = "/api/v1/meetings")
   HttpResponse<String> meetings(HttpRequest<?> request) {
     return meetings(request, any -> Asking.of(any, MEETING_FILTERS));
   }

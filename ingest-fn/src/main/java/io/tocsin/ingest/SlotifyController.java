@@ -9,6 +9,13 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tocsin.ingest.api.Signed;
 import io.tocsin.ingest.format.Received;
 import io.tocsin.meeting.MeetingMessage;
 import io.tocsin.meeting.MeetingQueue;
@@ -23,6 +30,7 @@ import java.util.Locale;
 
 /** Takes in what Slotify says became of a meeting; the scheduler acts on it. */
 @Controller
+@Tag(name = "Meetings")
 final class SlotifyController {
   private static final String PROVIDER = "slotify";
 
@@ -45,11 +53,19 @@ final class SlotifyController {
   }
 
   /**
-   * Takes {@code {"meeting_id","alert_reference","status","meeting_url","scheduled_time",
-   * "duration_minutes","attendees"}}, of which the id and the status must be there, and an {@code
-   * outcome} in words if there is one. Answers 200 once the queue has it.
+   * Takes in what became of a meeting.
+   *
+   * <p>Slotify sends it. It is acted on later; 200 says that the queue has it.
    */
-  @Post(uri = "/webhooks/slotify/meeting", consumes = MediaType.ALL, produces = MediaType.ALL)
+  @Signed
+  @Operation(operationId = "meetingChanged")
+  @RequestBody(ref = "MeetingChange")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The queue has it",
+      content = @Content(schema = @Schema(ref = "MeetingChangeAccepted")))
+  @ApiResponse(responseCode = "404", description = "No meetings are made here", ref = "NotFound")
+  @Post(uri = "/webhooks/slotify/meeting", consumes = MediaType.ALL)
   HttpResponse<String> changed(HttpRequest<?> request) {
     Received received = gatekeeper.admit(Incoming.of(request));
     if (!there) {

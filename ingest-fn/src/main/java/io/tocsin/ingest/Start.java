@@ -13,10 +13,12 @@ final class Start {
           SilencesController.class,
           RedeliverController.class,
           KeysController.class,
+          KeyListController.class,
           InteractionsController.class,
           MeetingsController.class,
           RecordsController.class,
-          SlotifyController.class);
+          SlotifyController.class,
+          DocsController.class);
 
   private Start() {}
 
