@@ -15,7 +15,10 @@ import io.tocsin.infra.FunctionRole;
 import io.tocsin.infra.Packages;
 import io.tocsin.infra.TableSchema;
 import io.tocsin.infra.TocsinProps;
+import io.tocsin.ingest.api.ApiDocument;
 import io.tocsin.model.ModelPanel;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What the stack makes is what the functions use. No stack is made for that. */
 class DeploymentTest {
@@ -79,6 +84,31 @@ class DeploymentTest {
         Endpoint.ALL.stream().map(Endpoint::path).collect(Collectors.toCollection(TreeSet::new)),
         answered,
         "Endpoint.ALL and the paths in ingest-fn differ");
+  }
+
+  @Test
+  void theApisDocumentHasWhatTheGatewayLetsThrough() {
+    Set<Endpoint> documented = new HashSet<>();
+    Object document = new Load(LoadSettings.builder().build()).loadFromString(ApiDocument.text());
+    members(members(document).get("paths"))
+        .forEach(
+            (path, methods) ->
+                members(methods)
+                    .keySet()
+                    .forEach(
+                        method ->
+                            documented.add(
+                                new Endpoint(
+                                    String.valueOf(method).toUpperCase(Locale.ROOT),
+                                    String.valueOf(path)))));
+    assertEquals(
+        Set.copyOf(Endpoint.ALL),
+        documented,
+        "Endpoint.ALL and the controllers of ingest-fn differ");
+  }
+
+  private static Map<?, ?> members(Object yaml) {
+    return (Map<?, ?>) yaml;
   }
 
   @Test

@@ -40,6 +40,7 @@ record Incoming(Map<String, List<String>> headers, byte[] body, Optional<String>
           "accept-charset",
           "accept-language",
           "forwarded",
+          "origin",
           "x-forwarded-for",
           "x-forwarded-host",
           "x-forwarded-port",
@@ -71,8 +72,9 @@ record Incoming(Map<String, List<String>> headers, byte[] body, Optional<String>
 
   /**
    * The headers without those that Micronaut reads and nobody here does: it answers a {@code ;} in
-   * a preference with an empty 500, and a host that is none with an exception. What a proxy is said
-   * to have forwarded anybody may write; the address that counts is the gateway's.
+   * a preference with an empty 500, another origin with an empty 403, and a host that is none with
+   * an exception. What a proxy is said to have forwarded anybody may write; the address that counts
+   * is the gateway's.
    */
   static <T> Map<String, T> withoutPreferences(@Nullable Map<String, T> headers) {
     Map<String, T> others = new LinkedHashMap<>();

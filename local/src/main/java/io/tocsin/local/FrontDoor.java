@@ -51,6 +51,7 @@ final class FrontDoor implements HttpHandler {
         (<a href="/standins/slotify.json">JSON</a>)</li>
         <li><a href="/standins/chainsync">What the ChainSync stand-in was told</a>
         (<a href="/standins/chainsync.json">JSON</a>)</li>
+        <li><a href="/docs">The API</a></li>
         <li><a href="/health">Health</a></li>
         </ul>
         """,

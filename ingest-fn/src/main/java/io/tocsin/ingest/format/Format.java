@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * How a source writes an alert: where it posts, what the bytes mean, what it wants to hear back. A
- * new format is one bean of this type; verifying, queueing and answering errors are done for all
- * formats in one place.
+ * new format is one bean of this type and its operation in {@code AlertsController}; verifying,
+ * queueing and answering errors are done for all formats in one place.
  */
 public interface Format {
 
