@@ -6,7 +6,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -15,6 +14,9 @@ import io.tocsin.history.History;
 import io.tocsin.history.Page;
 import io.tocsin.history.Search;
 import io.tocsin.history.Story;
+import io.tocsin.ingest.api.AlertFilters;
+import io.tocsin.ingest.api.MeetingFilters;
+import io.tocsin.ingest.api.Paged;
 import io.tocsin.ingest.api.Polled;
 import io.tocsin.ingest.api.Read;
 import io.tocsin.meeting.Meeting;
@@ -52,13 +54,8 @@ final class SearchController {
   /** Lists the latest alerts and where each went, the newest first. */
   @Read
   @Polled
-  @Operation(
-      operationId = "recentAlerts",
-      parameters = {
-        @Parameter(ref = "#/components/parameters/Limit"),
-        @Parameter(ref = "#/components/parameters/Cursor")
-      },
-      tags = "History")
+  @Paged
+  @Operation(operationId = "recentAlerts", tags = "History")
   @ApiResponse(
       responseCode = "200",
       description = "A page of alerts",
@@ -84,22 +81,9 @@ final class SearchController {
    */
   @Read
   @Polled
-  @Operation(
-      operationId = "findAlerts",
-      parameters = {
-        @Parameter(ref = "#/components/parameters/Service"),
-        @Parameter(ref = "#/components/parameters/Owner"),
-        @Parameter(ref = "#/components/parameters/Severity"),
-        @Parameter(ref = "#/components/parameters/Status"),
-        @Parameter(ref = "#/components/parameters/State"),
-        @Parameter(ref = "#/components/parameters/Channel"),
-        @Parameter(ref = "#/components/parameters/Target"),
-        @Parameter(ref = "#/components/parameters/From"),
-        @Parameter(ref = "#/components/parameters/To"),
-        @Parameter(ref = "#/components/parameters/Limit"),
-        @Parameter(ref = "#/components/parameters/Cursor")
-      },
-      tags = "History")
+  @Paged
+  @AlertFilters
+  @Operation(operationId = "findAlerts", tags = "History")
   @ApiResponse(
       responseCode = "200",
       description = "A page of alerts",
@@ -121,22 +105,9 @@ final class SearchController {
    */
   @Read
   @Polled
-  @Operation(
-      operationId = "findDeliveries",
-      parameters = {
-        @Parameter(ref = "#/components/parameters/Service"),
-        @Parameter(ref = "#/components/parameters/Owner"),
-        @Parameter(ref = "#/components/parameters/Severity"),
-        @Parameter(ref = "#/components/parameters/Status"),
-        @Parameter(ref = "#/components/parameters/State"),
-        @Parameter(ref = "#/components/parameters/Channel"),
-        @Parameter(ref = "#/components/parameters/Target"),
-        @Parameter(ref = "#/components/parameters/From"),
-        @Parameter(ref = "#/components/parameters/To"),
-        @Parameter(ref = "#/components/parameters/Limit"),
-        @Parameter(ref = "#/components/parameters/Cursor")
-      },
-      tags = "History")
+  @Paged
+  @AlertFilters
+  @Operation(operationId = "findDeliveries", tags = "History")
   @ApiResponse(
       responseCode = "200",
       description = "A page of deliveries",
@@ -168,13 +139,8 @@ final class SearchController {
   /** Lists the latest meetings, the newest first. */
   @Read
   @Polled
-  @Operation(
-      operationId = "recentMeetings",
-      parameters = {
-        @Parameter(ref = "#/components/parameters/Limit"),
-        @Parameter(ref = "#/components/parameters/Cursor")
-      },
-      tags = "Meetings")
+  @Paged
+  @Operation(operationId = "recentMeetings", tags = "Meetings")
   @ApiResponse(
       responseCode = "200",
       description = "A page of meetings",
@@ -187,17 +153,9 @@ final class SearchController {
   /** Finds meetings, those wanted last first. */
   @Read
   @Polled
-  @Operation(
-      operationId = "findMeetings",
-      parameters = {
-        @Parameter(ref = "#/components/parameters/Service"),
-        @Parameter(ref = "#/components/parameters/MeetingState"),
-        @Parameter(ref = "#/components/parameters/From"),
-        @Parameter(ref = "#/components/parameters/To"),
-        @Parameter(ref = "#/components/parameters/Limit"),
-        @Parameter(ref = "#/components/parameters/Cursor")
-      },
-      tags = "Meetings")
+  @Paged
+  @MeetingFilters
+  @Operation(operationId = "findMeetings", tags = "Meetings")
   @ApiResponse(
       responseCode = "200",
       description = "A page of meetings",

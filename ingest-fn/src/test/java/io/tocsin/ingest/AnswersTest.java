@@ -259,6 +259,20 @@ class AnswersTest {
     send(200, read("/api/v1/meetings/" + meeting.id()));
     send(200, read("/meetings/recent"));
     send(200, read("/agents/list"));
+    send(200, read("/api/v1/alerts").query("severity=critical,low&state=waiting&channel=discord"));
+    send(200, read("/api/v1/deliveries").query("service=plex"));
+    send(200, read("/api/v1/meetings").query("state=scheduled"));
+    for (String path :
+        List.of(
+            "/alerts/recent",
+            "/meetings/recent",
+            "/api/v1/alerts",
+            "/api/v1/deliveries",
+            "/api/v1/meetings",
+            "/api/v1/alerts/ev_1",
+            "/api/v1/meetings/" + meeting.id())) {
+      send(304, read(path).with("If-None-Match", "*"));
+    }
     send(404, read("/api/v1/alerts/none"));
     send(404, read("/api/v1/meetings/none"));
     send(400, read("/alerts/recent").query("limit=0"));

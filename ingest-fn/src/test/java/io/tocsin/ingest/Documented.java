@@ -62,6 +62,12 @@ final class Documented {
         throw new AssertionError(what + " lacks a good " + header.getKey() + ": " + reply);
       }
     }
+    if (!answer.has("content")) {
+      if (!reply.body().isEmpty()) {
+        throw new AssertionError(what + " is documented to have no body: " + reply);
+      }
+      return Optional.of(what);
+    }
     String type = reply.header("Content-Type").replaceFirst(";.*", "");
     JsonNode content = answer.path("content").path(type);
     if (content.isMissingNode()) {
