@@ -9,6 +9,7 @@ import io.tocsin.aws.sqs.SqsAlertQueue;
 import io.tocsin.aws.sqs.SqsDeadLetters;
 import io.tocsin.aws.sqs.SqsInteractions;
 import io.tocsin.aws.sqs.SqsMeetings;
+import io.tocsin.aws.sqs.SqsQueues;
 import io.tocsin.aws.sqs.SqsRedeliveries;
 import io.tocsin.aws.sqs.SqsWakes;
 import io.tocsin.delivery.AlertQueue;
@@ -28,6 +29,7 @@ import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.meeting.Meetings;
 import io.tocsin.routing.Silences;
+import io.tocsin.watch.Queues;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -172,6 +174,13 @@ class AwsPorts {
   @Secondary
   Interactions interactions(SqsClient client, AwsSettings settings) {
     return new SqsInteractions(client, settings.interactionsQueue());
+  }
+
+  @Singleton
+  @Requires(missingBeans = Queues.class)
+  @Secondary
+  Queues queues(SqsClient client, AwsSettings settings) {
+    return new SqsQueues(client, settings.queues());
   }
 
   @Singleton

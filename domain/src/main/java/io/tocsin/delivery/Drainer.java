@@ -79,7 +79,7 @@ public final class Drainer {
 
   /** Drains a lane. After the deadline no request is begun; what is left is handed on by a wake. */
   public void drain(String name, Instant deadline) throws InterruptedException {
-    Drain drain = new Drain(holders.next(), setup.budget(name), setup.queueSize(name), deadline);
+    Drain drain = new Drain(holders.next(), setup.terms(name), setup.queueSize(name), deadline);
     Optional<Lane> next = Optional.of(outbox.lane(name));
     while (next.isPresent()) {
       next = drain.turn(next.get());
@@ -89,13 +89,15 @@ public final class Drainer {
   /** One go at a lane, by one who is known to it as {@code me}. */
   private final class Drain {
     private final String me;
+    private final Terms terms;
     private final Budget budget;
     private final int queueSize;
     private final Instant deadline;
 
-    Drain(String me, Budget budget, int queueSize, Instant deadline) {
+    Drain(String me, Terms terms, int queueSize, Instant deadline) {
       this.me = me;
-      this.budget = budget;
+      this.terms = terms;
+      this.budget = terms.budget();
       this.queueSize = queueSize;
       this.deadline = deadline;
     }
@@ -114,7 +116,7 @@ public final class Drainer {
         return handOn(lane.settled(now, budget), now, now, Duration.ZERO);
       }
       Turn.Granted granted = (Turn.Granted) turn;
-      Optional<Lane> mine = outbox.swap(granted.lane());
+      Optional<Lane> mine = outbox.swap(granted.lane().on(terms));
       if (mine.isEmpty()) {
         return Optional.of(outbox.lane(lane.name()));
       }

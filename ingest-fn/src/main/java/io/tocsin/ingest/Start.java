@@ -16,7 +16,8 @@ final class Start {
           InteractionsController.class,
           MeetingsController.class,
           RecordsController.class,
-          SlotifyController.class);
+          SlotifyController.class,
+          StatusController.class);
 
   private Start() {}
 

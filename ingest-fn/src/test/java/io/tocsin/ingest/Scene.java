@@ -21,6 +21,7 @@ import io.tocsin.store.MapSilences;
 import io.tocsin.store.Maps;
 import io.tocsin.store.MemoryMaps;
 import io.tocsin.store.OrderedMap;
+import io.tocsin.watch.Queues;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InteractionJson;
 import io.tocsin.wire.InvalidJsonException;
@@ -91,11 +92,16 @@ final class Scene implements AutoCloseable {
             .properties(all)
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
             .singletons(redeliveries(), deferred, meetings, lessons, exchanges, meetingQueue)
+            .singletons(queues())
             .start();
   }
 
   private Redeliveries redeliveries() {
     return (alertId, target) -> redelivered.add(alertId + " to " + target.orElse("all"));
+  }
+
+  private static Queues queues() {
+    return () -> List.of(new Queues.Depth("alerts", 3, 2, 1));
   }
 
   /** Another instance of the function, on the same stores and with the same queue. */

@@ -120,6 +120,9 @@ public final class LocalTocsin implements AutoCloseable {
     options.config().ifPresent(file -> environment.put("TOCSIN_CONFIG", file.toString()));
     environment.putIfAbsent("TOCSIN_PUBLIC_URL", url().toString());
     environment.put("TOCSIN_LOCAL", "true");
+    environment.put(
+        "TOCSIN_DIRECT_MESSAGES",
+        String.valueOf(!environment.getOrDefault("DISCORD_BOT_TOKEN", "").isBlank()));
     // The stand-ins are on this machine, where nothing of a service's choosing may lead otherwise.
     environment.merge("TOCSIN_ALLOW_ADDRESSES", LOOPBACK, (theirs, own) -> theirs + "," + own);
     environment.put(LocalKey.ID, key.id());

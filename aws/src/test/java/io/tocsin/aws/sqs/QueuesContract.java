@@ -21,6 +21,7 @@ import io.tocsin.meeting.MeetingMessage.Wanted;
 import io.tocsin.meeting.ProviderChange;
 import io.tocsin.store.Samples;
 import io.tocsin.store.Threads;
+import io.tocsin.watch.Queues;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InteractionJson;
 import io.tocsin.wire.MeetingJson;
@@ -73,6 +74,17 @@ abstract class QueuesContract {
       received.add(AlertJson.read(message.body(), "none", Instant.EPOCH));
     }
     assertEquals(Set.copyOf(alerts), received);
+  }
+
+  @Test
+  void aQueueSaysHowManyMessagesWaitInItAreBeingReadAndAreHeldBack() {
+    new SqsAlertQueue(client, queue).send(List.of(alert("a1"), alert("a2"), alert("a3")));
+    new SqsWakes(client, queue).wake(List.of("lane-1"), Duration.ofMinutes(5));
+    client.receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(1));
+
+    assertEquals(
+        List.of(new Queues.Depth("alerts", 2, 1, 1)),
+        new SqsQueues(client, Map.of("alerts", queue)).depths());
   }
 
   @Test
