@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Secondary;
 import io.tocsin.analysis.Lessons;
+import io.tocsin.aws.cloudwatch.EmbeddedMetrics;
 import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.sqs.SqsAlertQueue;
 import io.tocsin.aws.sqs.SqsDeadLetters;
@@ -29,6 +30,7 @@ import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.meeting.Meetings;
 import io.tocsin.routing.Silences;
+import io.tocsin.watch.Metrics;
 import io.tocsin.watch.Queues;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -174,6 +176,14 @@ class AwsPorts {
   @Secondary
   Interactions interactions(SqsClient client, AwsSettings settings) {
     return new SqsInteractions(client, settings.interactionsQueue());
+  }
+
+  /** Lambda keeps what is written to standard output, line by line, as it is. */
+  @Singleton
+  @Requires(missingBeans = Metrics.class)
+  @Secondary
+  Metrics metrics(Clock clock) {
+    return new EmbeddedMetrics(System.out::println, clock);
   }
 
   @Singleton

@@ -1,4 +1,4 @@
-/** How Tocsin itself is watched: how full its queues are. */
+/** How Tocsin itself is watched: what it counts, and how full its queues are. */
 @NullMarked
 package io.tocsin.watch;
 

@@ -184,7 +184,7 @@ public final class Tocsin extends Construct {
     Queue[] to = with(new Queue[] {queues.wakes}, queues.meetings);
     LiveFunction tick = new LiveFunction(this, FunctionRole.TICK, props, resources(to));
     tick.sendTo(to);
-    tick.use(store.outbox, TableSchema.OUTBOX, "Query");
+    tick.use(store.outbox, TableSchema.OUTBOX, "GetItem", "Query");
     if (queues.meetings.isPresent()) {
       tick.useOnly(store.history, TableSchema.MEETINGS_DUE, "Query");
     }

@@ -357,13 +357,18 @@ class TocsinStackTest {
   }
 
   @Test
-  void theTickMayOnlyLookForWhatIsDueAndSayItOnQueues() {
+  void theTickMayOnlyLookAtWhatIsDueAndSayItOnQueues() {
     Set<Object> actions =
         template.rights("tick").stream()
             .flatMap(statement -> Template.list(Template.at(statement, "Action")).stream())
             .collect(Collectors.toSet());
     assertEquals(
-        Set.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage", "dynamodb:Query"),
+        Set.of(
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "sqs:SendMessage",
+            "dynamodb:GetItem",
+            "dynamodb:Query"),
         actions);
   }
 

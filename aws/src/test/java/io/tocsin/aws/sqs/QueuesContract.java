@@ -4,6 +4,7 @@ import static io.tocsin.store.Samples.alert;
 import static io.tocsin.store.Samples.attempt;
 import static io.tocsin.store.Samples.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tocsin.alert.Alert;
@@ -14,6 +15,7 @@ import io.tocsin.delivery.Delivery;
 import io.tocsin.desk.Interaction;
 import io.tocsin.keys.DiscordUser;
 import io.tocsin.keys.Secret;
+import io.tocsin.log.LogContext;
 import io.tocsin.meeting.MeetingMessage;
 import io.tocsin.meeting.MeetingMessage.Changed;
 import io.tocsin.meeting.MeetingMessage.Due;
@@ -22,6 +24,7 @@ import io.tocsin.meeting.ProviderChange;
 import io.tocsin.store.Samples;
 import io.tocsin.store.Threads;
 import io.tocsin.watch.Queues;
+import io.tocsin.watch.Trace;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InteractionJson;
 import io.tocsin.wire.MeetingJson;
@@ -74,6 +77,23 @@ abstract class QueuesContract {
       received.add(AlertJson.read(message.body(), "none", Instant.EPOCH));
     }
     assertEquals(Set.copyOf(alerts), received);
+  }
+
+  @Test
+  void theTraceGoesAlongWithWhateverIsSentOnIt() {
+    Trace trace = Trace.begin("a request");
+    LogContext.with(
+        trace,
+        () -> {
+          new SqsAlertQueue(client, queue).send(List.of(alert("a1")));
+          new SqsWakes(client, queue).wake(List.of("lane-1"), Duration.ZERO);
+          new SqsDeadLetters(client, queue).unreadable("m1", "body", "reason");
+        });
+    for (Message message : receive(3)) {
+      assertEquals(trace.header(), message.messageAttributes().get("traceparent").stringValue());
+    }
+    new SqsAlertQueue(client, queue).send(List.of(alert("a2")));
+    assertFalse(receive(1).get(0).messageAttributes().containsKey("traceparent"));
   }
 
   @Test
