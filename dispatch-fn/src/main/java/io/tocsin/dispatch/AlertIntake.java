@@ -7,7 +7,7 @@ import io.tocsin.delivery.Operator;
 import io.tocsin.dispatch.channel.Text;
 import io.tocsin.history.History;
 import io.tocsin.log.LogContext;
-import io.tocsin.log.LogContext.Id;
+import io.tocsin.log.LogContext.Fact;
 import io.tocsin.watch.Metric;
 import io.tocsin.watch.Metrics;
 import io.tocsin.wire.AlertJson;
@@ -99,7 +99,7 @@ final class AlertIntake {
       refuse(message, Text.cut(Text.line(reason(e)), LONGEST_REASON));
       return Set.of();
     }
-    Set<String> lanes = LogContext.with(Id.ALERT_ID, alert.id(), () -> router.accept(alert));
+    Set<String> lanes = LogContext.with(Fact.ALERT_ID, alert.id(), () -> router.accept(alert));
     taken.add(message.id());
     return lanes;
   }

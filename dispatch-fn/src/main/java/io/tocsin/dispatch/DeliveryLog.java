@@ -6,7 +6,7 @@ import io.tocsin.delivery.Lane;
 import io.tocsin.delivery.Outcome;
 import io.tocsin.delivery.Witness;
 import io.tocsin.log.LogContext;
-import io.tocsin.log.LogContext.Id;
+import io.tocsin.log.LogContext.Fact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,9 +60,9 @@ final class DeliveryLog implements Witness {
                 delivery.requests(),
                 why(delivery));
     LogContext.with(
-        Id.ALERT_ID,
+        Fact.ALERT_ID,
         delivery.alertId(),
-        () -> LogContext.with(Id.DELIVERY_ID, delivery.id(), line));
+        () -> LogContext.with(Fact.DELIVERY_ID, delivery.id(), line));
   }
 
   private static String why(Delivery delivery) {

@@ -3,7 +3,7 @@ package io.tocsin.dispatch;
 import io.tocsin.delivery.Drainer;
 import io.tocsin.delivery.Redelivery;
 import io.tocsin.log.LogContext;
-import io.tocsin.log.LogContext.Id;
+import io.tocsin.log.LogContext.Fact;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.RedeliveryJson;
 import io.tocsin.wire.WakeJson;
@@ -90,7 +90,7 @@ final class LaneDrains {
 
   private boolean drain(String lane, Message wake, Instant deadline) {
     return LogContext.with(
-        wake.trace(), () -> LogContext.with(Id.LANE, lane, () -> drain(lane, deadline)));
+        wake.trace(), () -> LogContext.with(Fact.LANE, lane, () -> drain(lane, deadline)));
   }
 
   private boolean drain(String lane, Instant deadline) {

@@ -28,6 +28,8 @@ public enum Metric {
 
   private final Kind kind;
   private final String what;
+
+  @SuppressWarnings("ImmutableEnumChecker") // It is a copy that nobody can change.
   private final List<String> labels;
 
   Metric(Kind kind, String what, String... labels) {

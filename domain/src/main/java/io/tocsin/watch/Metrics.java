@@ -28,7 +28,7 @@ public interface Metrics {
    * Notes how long something took; less than nothing, which clocks that differ make, is nothing.
    */
   default void time(Metric metric, Duration took, String... labels) {
-    note(metric, Math.max(0, took.toMillis()), List.of(labels));
+    note(metric, (double) Math.max(0, took.toMillis()), List.of(labels));
   }
 
   /** Hands over what was noted; called when an invocation ends. */

@@ -5,7 +5,7 @@ import io.tocsin.delivery.AlertQueue;
 import io.tocsin.ingest.format.Item;
 import io.tocsin.ingest.format.Receipt;
 import io.tocsin.log.LogContext;
-import io.tocsin.log.LogContext.Id;
+import io.tocsin.log.LogContext.Fact;
 import io.tocsin.watch.Metric;
 import io.tocsin.watch.Metrics;
 import jakarta.inject.Singleton;
@@ -77,7 +77,7 @@ final class Intake {
 
   private static void tell(Alert alert) {
     LogContext.with(
-        Id.ALERT_ID,
+        Fact.ALERT_ID,
         alert.id(),
         () -> LOG.info("accepted id={} key={}", alert.id(), alert.key().orElse("-")));
   }

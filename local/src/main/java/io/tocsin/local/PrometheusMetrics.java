@@ -62,9 +62,9 @@ final class PrometheusMetrics implements Metrics {
         List.of(metric, tags),
         any -> {
           AtomicReference<Double> level = new AtomicReference<>(0.0);
-          Gauge.builder(PREFIX + metric.word(), level, AtomicReference::get)
+          String unit = metric.kind() == Metric.Kind.AGE ? ".seconds" : "";
+          Gauge.builder(PREFIX + metric.word() + unit, level, AtomicReference::get)
               .description(metric.what())
-              .baseUnit(metric.kind() == Metric.Kind.AGE ? "seconds" : "")
               .tags(tags)
               .register(registry);
           return level;

@@ -16,13 +16,11 @@ record Levels(Level usual, Map<String, Level> others) {
   /** What frameworks tell of themselves is told when something is wrong. */
   private static final Map<String, Level> QUIET = Map.of("io.micronaut", Level.WARN);
 
+  /** On Lambda, and where nothing else is said. */
+  static final Levels DEFAULT = new Levels(Level.INFO, QUIET);
+
   Levels {
     others = Map.copyOf(others);
-  }
-
-  /** On Lambda. */
-  static Levels usual() {
-    return new Levels(Level.INFO, QUIET);
   }
 
   /** The word of a level, e.g. {@code info}; empty for another word. */

@@ -11,7 +11,7 @@ public final class LogContext {
   private LogContext() {}
 
   /** What can be known. */
-  public enum Id {
+  public enum Fact {
     FUNCTION,
     REQUEST_ID,
     ALERT_ID,
@@ -28,8 +28,8 @@ public final class LogContext {
   /** An invocation begins; nothing of the one before is known any more. */
   public static void begin(String function, String requestId) {
     MDC.clear();
-    MDC.put(Id.FUNCTION.word(), function);
-    MDC.put(Id.REQUEST_ID.word(), requestId);
+    MDC.put(Fact.FUNCTION.word(), function);
+    MDC.put(Fact.REQUEST_ID.word(), requestId);
   }
 
   /** From now on, until the invocation ends or another is told. */
@@ -43,9 +43,9 @@ public final class LogContext {
   }
 
   /** Does some work about something. */
-  public static void with(Id id, String value, Runnable work) {
+  public static void with(Fact fact, String value, Runnable work) {
     with(
-        id,
+        fact,
         value,
         () -> {
           work.run();
@@ -54,8 +54,8 @@ public final class LogContext {
   }
 
   /** The same, for what comes of it. */
-  public static <T> T with(Id id, String value, Supplier<T> work) {
-    return known(id.word(), value, work);
+  public static <T> T with(Fact fact, String value, Supplier<T> work) {
+    return known(fact.word(), value, work);
   }
 
   /** Does some work on an errand. */

@@ -32,7 +32,7 @@ public final class LogProvider implements SLF4JServiceProvider {
   private final MDCAdapter context = new BasicMDCAdapter();
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final Map<String, LineLogger> loggers = new ConcurrentHashMap<>();
-  private Levels levels = Levels.usual();
+  private Levels levels = Levels.DEFAULT;
   private LineLogger.Sink sink =
       new LineLogger.Sink(new TextForm(), context, Clock.systemUTC(), LogProvider::write);
 

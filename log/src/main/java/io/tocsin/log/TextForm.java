@@ -1,6 +1,6 @@
 package io.tocsin.log;
 
-import io.tocsin.log.LogContext.Id;
+import io.tocsin.log.LogContext.Fact;
 import io.tocsin.watch.Trace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class TextForm implements Line.Form {
   /** What nobody looks for who sees the lines as they are written. */
   private static final Set<String> LEFT_OUT =
-      Set.of(Id.FUNCTION.word(), Id.REQUEST_ID.word(), Trace.HEADER);
+      Set.of(Fact.FUNCTION.word(), Fact.REQUEST_ID.word(), Trace.HEADER);
 
   @Override
   public String write(Line line) {

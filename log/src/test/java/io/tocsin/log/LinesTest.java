@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tocsin.log.LogContext.Id;
+import io.tocsin.log.LogContext.Fact;
 import io.tocsin.watch.Trace;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class LinesTest {
   void aLineIsOneObjectWithTheIdsThatAreKnown() throws JsonProcessingException {
     Logger log = logger(new JsonForm(), Level.INFO);
     LogContext.begin("route", "r-1");
-    LogContext.with(Id.ALERT_ID, "hd-8841", () -> log.info("routed to {}", List.of("ops")));
+    LogContext.with(Fact.ALERT_ID, "hd-8841", () -> log.info("routed to {}", List.of("ops")));
     log.warn("that was all");
 
     assertEquals(

@@ -1,7 +1,7 @@
 package io.tocsin.scheduler;
 
 import io.tocsin.log.LogContext;
-import io.tocsin.log.LogContext.Id;
+import io.tocsin.log.LogContext.Fact;
 import io.tocsin.meeting.Clerk;
 import io.tocsin.meeting.Exchange;
 import io.tocsin.meeting.Exchanges;
@@ -63,7 +63,7 @@ final class MeetingIntake {
     }
     Instant deadline = clock.instant().plus(WORKS);
     if (message instanceof Wanted wanted) {
-      return LogContext.with(Id.ALERT_ID, wanted.alertId(), () -> wanted(wanted, deadline));
+      return LogContext.with(Fact.ALERT_ID, wanted.alertId(), () -> wanted(wanted, deadline));
     }
     if (message instanceof Due due) {
       return work(due.meetingId(), deadline);
@@ -102,7 +102,7 @@ final class MeetingIntake {
 
   private boolean work(String meetingId, Instant deadline) {
     LogContext.with(
-        Id.MEETING_ID,
+        Fact.MEETING_ID,
         meetingId,
         () -> {
           clerk.work(meetingId, deadline);
