@@ -11,9 +11,16 @@ import java.util.Set;
  */
 enum Allowed {
   /** Everybody else is given the environment's variables as settings. */
-  ENVIRONMENT(Map.of("io.tocsin.local.cli.", "a command starts with what the shell gives it")),
+  ENVIRONMENT(
+      Map.of(
+          "io.tocsin.log.LogProvider", "is there before any setting",
+          "io.tocsin.local.cli.", "a command starts with what the shell gives it")),
 
-  CONSOLE(Map.of("io.tocsin.local.cli.", "a command talks to whoever typed it")),
+  CONSOLE(
+      Map.of(
+          "io.tocsin.aws.AwsPorts", "prints metrics, which Lambda takes from there",
+          "io.tocsin.log.LogProvider", "is where the log goes",
+          "io.tocsin.local.cli.", "a command talks to whoever typed it")),
 
   STACK_TRACES(Map.of("io.tocsin.local.cli.", "shown when a bug ends a command")),
 
@@ -28,6 +35,7 @@ enum Allowed {
       Map.of(
           "io.tocsin.aws.AwsPorts", "makes the Clock that everybody is given",
           "io.tocsin.client.RealTime", "is the client's Time in which time really passes",
+          "io.tocsin.log.LogProvider", "is there before any Clock",
           "io.tocsin.local.LocalTocsin", "makes the Clock that everybody is given",
           "io.tocsin.local.cli.", "a command signs with the time of its call")),
 

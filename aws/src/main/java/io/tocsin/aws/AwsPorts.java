@@ -4,11 +4,13 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Secondary;
 import io.tocsin.analysis.Lessons;
+import io.tocsin.aws.cloudwatch.EmbeddedMetrics;
 import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.sqs.SqsAlertQueue;
 import io.tocsin.aws.sqs.SqsDeadLetters;
 import io.tocsin.aws.sqs.SqsInteractions;
 import io.tocsin.aws.sqs.SqsMeetings;
+import io.tocsin.aws.sqs.SqsQueues;
 import io.tocsin.aws.sqs.SqsRedeliveries;
 import io.tocsin.aws.sqs.SqsWakes;
 import io.tocsin.delivery.AlertQueue;
@@ -28,6 +30,8 @@ import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.meeting.Meetings;
 import io.tocsin.routing.Silences;
+import io.tocsin.watch.Metrics;
+import io.tocsin.watch.Queues;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -172,6 +176,21 @@ class AwsPorts {
   @Secondary
   Interactions interactions(SqsClient client, AwsSettings settings) {
     return new SqsInteractions(client, settings.interactionsQueue());
+  }
+
+  /** Lambda keeps what is written to standard output, line by line, as it is. */
+  @Singleton
+  @Requires(missingBeans = Metrics.class)
+  @Secondary
+  Metrics metrics(Clock clock) {
+    return new EmbeddedMetrics(System.out::println, clock);
+  }
+
+  @Singleton
+  @Requires(missingBeans = Queues.class)
+  @Secondary
+  Queues queues(SqsClient client, AwsSettings settings) {
+    return new SqsQueues(client, settings.queues());
   }
 
   @Singleton

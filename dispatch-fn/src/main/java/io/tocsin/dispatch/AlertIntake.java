@@ -6,6 +6,10 @@ import io.tocsin.delivery.DeadLetters;
 import io.tocsin.delivery.Operator;
 import io.tocsin.dispatch.channel.Text;
 import io.tocsin.history.History;
+import io.tocsin.log.LogContext;
+import io.tocsin.log.LogContext.Fact;
+import io.tocsin.watch.Metric;
+import io.tocsin.watch.Metrics;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.InvalidJsonException.Mistake;
@@ -31,6 +35,7 @@ final class AlertIntake {
   private final History history;
   private final DeadLetters deadLetters;
   private final Operator operator;
+  private final Metrics metrics;
   private final Clock clock;
   private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
 
@@ -39,11 +44,13 @@ final class AlertIntake {
       History history,
       DeadLetters deadLetters,
       Operator operator,
+      Metrics metrics,
       Clock clock) {
     this.router = router;
     this.history = history;
     this.deadLetters = deadLetters;
     this.operator = operator;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -58,20 +65,29 @@ final class AlertIntake {
     Set<String> lanes = new LinkedHashSet<>();
     for (Message message : messages) {
       try {
-        lanes.addAll(take(message, taken));
+        lanes.addAll(LogContext.with(message.trace(), () -> take(message, taken)));
       } catch (RuntimeException e) {
         LOG.error("message {} was not taken in and comes again", message.id(), e);
         again.add(message.id());
       }
     }
     try {
-      router.wake(lanes);
+      wake(lanes, messages);
     } catch (RuntimeException e) {
       // Their alerts are stored; when they come again, only their lanes are woken.
       LOG.error("lanes were not woken, so {} messages come again", taken.size(), e);
       again.addAll(taken);
     }
     return again;
+  }
+
+  /** An alert that came alone is followed through its lanes; of several none is. */
+  private void wake(Set<String> lanes, List<Message> messages) {
+    if (messages.size() == 1) {
+      LogContext.with(messages.get(0).trace(), () -> router.wake(lanes));
+    } else {
+      router.wake(lanes);
+    }
   }
 
   /** The lanes it went into, and a note that it must come again if these are not woken. */
@@ -83,7 +99,7 @@ final class AlertIntake {
       refuse(message, Text.cut(Text.line(reason(e)), LONGEST_REASON));
       return Set.of();
     }
-    Set<String> lanes = router.accept(alert);
+    Set<String> lanes = LogContext.with(Fact.ALERT_ID, alert.id(), () -> router.accept(alert));
     taken.add(message.id());
     return lanes;
   }
@@ -98,6 +114,7 @@ final class AlertIntake {
     history.refused(new History.Refusal(message.id(), now, reason));
     tellOnceAMinute(message, reason, now);
     deadLetters.unreadable(message.id(), message.body(), reason);
+    metrics.count(Metric.DEAD_LETTERS, "unreadable");
     LOG.warn("message {} is no alert: {}", message.id(), reason);
   }
 

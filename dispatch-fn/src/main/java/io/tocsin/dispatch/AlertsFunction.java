@@ -6,17 +6,20 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.watch.Metrics;
 import java.time.Clock;
 
 /** The entry behind the queue of alerts; only the messages in its answer come again. */
 public final class AlertsFunction extends MicronautRequestHandler<SQSEvent, SQSBatchResponse> {
   private final AlertIntake intake;
   private final Clock clock;
+  private final Metrics metrics;
 
   /** As Lambda makes it: everything it needs is found in the environment. */
   public AlertsFunction() {
     intake = getApplicationContext().getBean(AlertIntake.class);
     clock = getApplicationContext().getBean(Clock.class);
+    metrics = getApplicationContext().getBean(Metrics.class);
   }
 
   /** On a context that is already there and started. */
@@ -24,6 +27,7 @@ public final class AlertsFunction extends MicronautRequestHandler<SQSEvent, SQSB
     super(context);
     intake = context.getBean(AlertIntake.class);
     clock = context.getBean(Clock.class);
+    metrics = context.getBean(Metrics.class);
   }
 
   /**
@@ -37,6 +41,10 @@ public final class AlertsFunction extends MicronautRequestHandler<SQSEvent, SQSB
 
   @Override
   public SQSBatchResponse execute(SQSEvent event) {
-    return SqsBatch.failed(intake.take(SqsBatch.read(event, clock)));
+    try {
+      return SqsBatch.failed(intake.take(SqsBatch.read(event, clock)));
+    } finally {
+      metrics.flush();
+    }
   }
 }

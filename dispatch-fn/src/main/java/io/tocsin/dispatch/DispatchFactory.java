@@ -16,8 +16,10 @@ import io.tocsin.delivery.RealTime;
 import io.tocsin.delivery.Redelivery;
 import io.tocsin.delivery.RetryRules;
 import io.tocsin.delivery.SchemeTransport;
+import io.tocsin.delivery.Tally;
 import io.tocsin.delivery.Transport;
 import io.tocsin.delivery.Wakes;
+import io.tocsin.delivery.Witness;
 import io.tocsin.dispatch.channel.AlertPages;
 import io.tocsin.dispatch.channel.ChannelSettings;
 import io.tocsin.dispatch.channel.TemplateCheck;
@@ -26,6 +28,7 @@ import io.tocsin.history.History;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Silencer;
 import io.tocsin.routing.Silences;
+import io.tocsin.watch.Metrics;
 import io.tocsin.wire.LinearPatterns;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -95,6 +98,11 @@ final class DispatchFactory {
   }
 
   @Singleton
+  Witness witness(Metrics metrics, Routing routing) {
+    return new DeliveryLog(new Tally(metrics, routing));
+  }
+
+  @Singleton
   Operator operator(AlertQueue alerts) {
     return new Operator(alerts);
   }
@@ -111,8 +119,9 @@ final class DispatchFactory {
       Outbox outbox,
       History history,
       Wakes wakes,
-      Clock clock) {
-    return new AlertRouter(routing, silencer, outbox, history, wakes, clock);
+      Clock clock,
+      Witness witness) {
+    return new AlertRouter(routing, silencer, outbox, history, wakes, clock, witness);
   }
 
   @Singleton
@@ -133,7 +142,8 @@ final class DispatchFactory {
       AlertQueue alerts,
       Clock clock,
       Pause pause,
-      Holders holders) {
+      Holders holders,
+      Witness witness) {
     return new Drainer(
         outbox,
         history,
@@ -147,6 +157,7 @@ final class DispatchFactory {
         clock,
         pause,
         new SecureRandom(),
-        holders);
+        holders,
+        witness);
   }
 }

@@ -4,6 +4,8 @@ import io.tocsin.delivery.Departure;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
 import io.tocsin.delivery.Transport;
+import io.tocsin.log.LogContext;
+import io.tocsin.watch.Trace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -138,6 +140,7 @@ final class GuardedTransport implements Transport {
       }
       HttpUriRequestBase message = new HttpUriRequestBase(request.method(), uri);
       request.headers().forEach((name, value) -> message.addHeader(name, value.reveal()));
+      LogContext.trace().ifPresent(trace -> message.setHeader(Trace.HEADER, trace.header()));
       message.setEntity(new Body(request.body().getBytes(StandardCharsets.UTF_8), departure));
       message.setConfig(
           RequestConfig.custom()

@@ -2,6 +2,8 @@ package io.tocsin.dispatch;
 
 import io.tocsin.delivery.Drainer;
 import io.tocsin.delivery.Redelivery;
+import io.tocsin.log.LogContext;
+import io.tocsin.log.LogContext.Fact;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.RedeliveryJson;
 import io.tocsin.wire.WakeJson;
@@ -51,13 +53,14 @@ final class LaneDrains {
     Set<String> drained = new LinkedHashSet<>();
     for (Message message : messages) {
       if (redelivers(message)) {
-        if (!redeliver(message)) {
+        if (!LogContext.with(message.trace(), () -> redeliver(message))) {
           again.add(message.id());
         }
         continue;
       }
       Optional<String> lane = lane(message);
-      if (lane.filter(drained::add).isPresent() && !drain(lane.get(), deadline(left.get()))) {
+      if (lane.filter(drained::add).isPresent()
+          && !drain(lane.get(), message, deadline(left.get()))) {
         again.add(message.id());
       }
     }
@@ -83,6 +86,11 @@ final class LaneDrains {
       LOG.error("a redelivery failed; it comes again", e);
       return false;
     }
+  }
+
+  private boolean drain(String lane, Message wake, Instant deadline) {
+    return LogContext.with(
+        wake.trace(), () -> LogContext.with(Fact.LANE, lane, () -> drain(lane, deadline)));
   }
 
   private boolean drain(String lane, Instant deadline) {

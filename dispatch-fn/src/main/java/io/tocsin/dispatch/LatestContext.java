@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.function.aws.DefaultLambdaContextFactory;
 import io.micronaut.function.aws.LambdaContextFactory;
+import io.tocsin.log.LogContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class LatestContext implements LambdaContextFactory {
   @Override
   public void registerSingletons(Context context) {
     latest.set(context);
+    LogContext.begin(
+        String.valueOf(context.getFunctionName()), String.valueOf(context.getAwsRequestId()));
   }
 
   /** How long the invocation may still take. */

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.tocsin.watch.Trace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,6 +29,17 @@ final class SqsBatch {
     return new SQSBatchResponse(messageIds.stream().map(BatchItemFailure::new).toList());
   }
 
+  /** Who sent it says the errand, or else one begins here. */
+  private static Trace trace(SQSMessage message) {
+    String id = String.valueOf(message.getMessageId());
+    return Optional.ofNullable(message.getMessageAttributes())
+        .flatMap(attributes -> Optional.ofNullable(attributes.get(Trace.HEADER)))
+        .flatMap(attribute -> Optional.ofNullable(attribute.getStringValue()))
+        .flatMap(Trace::parse)
+        .map(theirs -> theirs.next(id))
+        .orElseGet(() -> Trace.begin(id));
+  }
+
   private static Message read(SQSMessage message, Clock clock) {
     Instant sent =
         Optional.ofNullable(message.getAttributes())
@@ -36,6 +48,9 @@ final class SqsBatch {
             .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
             .orElseGet(clock::instant);
     return new Message(
-        message.getMessageId(), Optional.ofNullable(message.getBody()).orElse(""), sent);
+        message.getMessageId(),
+        Optional.ofNullable(message.getBody()).orElse(""),
+        sent,
+        trace(message));
   }
 }

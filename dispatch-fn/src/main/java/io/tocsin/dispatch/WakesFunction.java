@@ -6,6 +6,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.watch.Metrics;
 import java.time.Clock;
 
 /** The entry behind the queue of wakes; only the messages in its answer come again. */
@@ -13,12 +14,14 @@ public final class WakesFunction extends MicronautRequestHandler<SQSEvent, SQSBa
   private final LaneDrains drains;
   private final LatestContext latest;
   private final Clock clock;
+  private final Metrics metrics;
 
   /** As Lambda makes it: everything it needs is found in the environment. */
   public WakesFunction() {
     drains = getApplicationContext().getBean(LaneDrains.class);
     latest = getApplicationContext().getBean(LatestContext.class);
     clock = getApplicationContext().getBean(Clock.class);
+    metrics = getApplicationContext().getBean(Metrics.class);
   }
 
   /** On a context that is already there and started. */
@@ -27,6 +30,7 @@ public final class WakesFunction extends MicronautRequestHandler<SQSEvent, SQSBa
     drains = context.getBean(LaneDrains.class);
     latest = context.getBean(LatestContext.class);
     clock = context.getBean(Clock.class);
+    metrics = context.getBean(Metrics.class);
   }
 
   /**
@@ -40,6 +44,10 @@ public final class WakesFunction extends MicronautRequestHandler<SQSEvent, SQSBa
 
   @Override
   public SQSBatchResponse execute(SQSEvent event) {
-    return SqsBatch.failed(drains.drain(SqsBatch.read(event, clock), latest::timeLeft));
+    try {
+      return SqsBatch.failed(drains.drain(SqsBatch.read(event, clock), latest::timeLeft));
+    } finally {
+      metrics.flush();
+    }
   }
 }

@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
 import io.tocsin.keys.Secret;
+import io.tocsin.watch.Trace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 /** Against real servers on loopback, reached by names that only the test's resolver knows. */
 @Timeout(60)
@@ -74,6 +76,25 @@ class GuardedTransportTest {
         List.of("POST /" + TOKEN + "?a=b hooks.example.test:" + port + " Tocsin/1 {\"a\":\"ü\"}"),
         arrived);
     assertEquals(1, lookUps.get());
+  }
+
+  @Test
+  void theErrandIsToldWhereOneIsKnown() throws Exception {
+    List<String> traces = new CopyOnWriteArrayList<>();
+    int port =
+        serve(
+            exchange -> {
+              traces.add(String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
+              answer(exchange, 200, new byte[0]);
+            });
+    GuardedTransport transport = new GuardedTransport(new AddressGuard(LOOPBACK, this::resolve));
+    Request request = request("http://hooks.example.test:" + port + "/" + TOKEN, LONG);
+    Trace trace = Trace.begin("one");
+    MDC.put("traceparent", trace.header());
+    transport.send(request);
+    MDC.clear();
+    transport.send(request);
+    assertEquals(List.of(trace.header(), "null"), traces);
   }
 
   @ParameterizedTest

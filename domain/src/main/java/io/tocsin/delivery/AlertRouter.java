@@ -30,6 +30,7 @@ public final class AlertRouter {
   private final History history;
   private final Wakes wakes;
   private final Clock clock;
+  private final Witness witness;
 
   public AlertRouter(
       Routing routing,
@@ -37,13 +38,15 @@ public final class AlertRouter {
       Outbox outbox,
       History history,
       Wakes wakes,
-      Clock clock) {
+      Clock clock,
+      Witness witness) {
     this.routing = routing;
     this.silencer = silencer;
     this.outbox = outbox;
     this.history = history;
     this.wakes = wakes;
     this.clock = clock;
+    this.witness = witness;
   }
 
   /**
@@ -60,12 +63,15 @@ public final class AlertRouter {
     List<Delivery> deliveries = planner.deliveries();
     Accepted accepted =
         outbox.accept(alert, deliveries, incident.map(old -> planner.after(old, deliveries)));
-    return accepted.fresh()
-        ? deliveries.stream()
-            .filter(Delivery::waits)
-            .map(Delivery::lane)
-            .collect(toCollection(LinkedHashSet::new))
-        : new LinkedHashSet<>(accepted.lanes());
+    if (!accepted.fresh()) {
+      witness.repeated(alert);
+      return new LinkedHashSet<>(accepted.lanes());
+    }
+    witness.routed(alert, deliveries, now);
+    return deliveries.stream()
+        .filter(Delivery::waits)
+        .map(Delivery::lane)
+        .collect(toCollection(LinkedHashSet::new));
   }
 
   /** Has lanes drained that something was put into. */

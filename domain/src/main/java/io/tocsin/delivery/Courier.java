@@ -32,6 +32,7 @@ final class Courier {
   private final Transport transport;
   private final Limits limits;
   private final Clock clock;
+  private final Witness witness;
 
   Courier(
       Outbox outbox,
@@ -39,7 +40,8 @@ final class Courier {
       Routing routing,
       Map<String, Channel> channels,
       Transport transport,
-      Clock clock) {
+      Clock clock,
+      Witness witness) {
     this.outbox = outbox;
     this.history = history;
     this.routing = routing;
@@ -47,6 +49,7 @@ final class Courier {
     this.transport = transport;
     this.limits = new Limits(outbox, clock);
     this.clock = clock;
+    this.witness = witness;
   }
 
   /** What came of carrying a batch. */
@@ -227,6 +230,7 @@ final class Courier {
     Reply reply = transport.send(letter.request().within(me.patience()));
     Instant end = clock.instant();
     Outcome outcome = judge(letter.judge(), reply);
+    witness.attempted(channel.name(), outcome, Duration.between(start, end));
     learn(outcome, entry.tried(), end, me.name());
     Duration rest = reply instanceof Reply.Answer answer ? channel.rest(answer) : Duration.ZERO;
     Attempt attempt =

@@ -41,7 +41,8 @@ public final class Drainer {
   private final RetryRules rules;
   private final Clock clock;
   private final Pause pause;
-  private final RandomGenerator random;
+  private final Judgement judgement;
+  private final Witness witness;
   private final Holders holders;
 
   /**
@@ -62,24 +63,27 @@ public final class Drainer {
       Clock clock,
       Pause pause,
       RandomGenerator random,
-      Holders holders) {
+      Holders holders,
+      Witness witness) {
     this.outbox = outbox;
     this.setup = new LaneSetup(routing, channels);
-    this.courier = new Courier(outbox, history, routing, channels, transport, clock);
+    this.witness = witness;
+    this.courier = new Courier(outbox, history, routing, channels, transport, clock, witness);
     this.folding = new Folding(outbox);
     this.ledger =
-        new Ledger(outbox, routing, wakes, deadLetters, new Operator(alerts), clock, pause);
+        new Ledger(
+            outbox, routing, wakes, deadLetters, new Operator(alerts), clock, pause, witness);
     this.wakes = wakes;
     this.rules = rules;
     this.clock = clock;
     this.pause = pause;
-    this.random = random;
+    this.judgement = new Judgement(setup, rules, random);
     this.holders = holders;
   }
 
   /** Drains a lane. After the deadline no request is begun; what is left is handed on by a wake. */
   public void drain(String name, Instant deadline) throws InterruptedException {
-    Drain drain = new Drain(holders.next(), setup.budget(name), setup.queueSize(name), deadline);
+    Drain drain = new Drain(holders.next(), setup.terms(name), setup.queueSize(name), deadline);
     Optional<Lane> next = Optional.of(outbox.lane(name));
     while (next.isPresent()) {
       next = drain.turn(next.get());
@@ -89,13 +93,15 @@ public final class Drainer {
   /** One go at a lane, by one who is known to it as {@code me}. */
   private final class Drain {
     private final String me;
+    private final Terms terms;
     private final Budget budget;
     private final int queueSize;
     private final Instant deadline;
 
-    Drain(String me, Budget budget, int queueSize, Instant deadline) {
+    Drain(String me, Terms terms, int queueSize, Instant deadline) {
       this.me = me;
-      this.budget = budget;
+      this.terms = terms;
+      this.budget = terms.budget();
       this.queueSize = queueSize;
       this.deadline = deadline;
     }
@@ -114,7 +120,7 @@ public final class Drainer {
         return handOn(lane.settled(now, budget), now, now, Duration.ZERO);
       }
       Turn.Granted granted = (Turn.Granted) turn;
-      Optional<Lane> mine = outbox.swap(granted.lane());
+      Optional<Lane> mine = outbox.swap(granted.lane().on(terms));
       if (mine.isEmpty()) {
         return Optional.of(outbox.lane(lane.name()));
       }
@@ -203,39 +209,13 @@ public final class Drainer {
         // Before it is stored, because after that nobody would think of telling it.
         ledger.gone(trip.covered().get(0).target(), trip.attempt().reason());
       }
-      Optional<Lane> mine = keep(judged(paid, trip), trip);
+      Lane next = judgement.after(paid, trip, clock.instant());
+      Optional<Lane> mine = keep(next, trip);
+      mine.ifPresent(kept -> witness.swapped(paid, kept));
       boolean emptied = record(lane, trip);
       // One more is read than a message holds, to know whether it was the last.
       boolean last = waited == trip.covered().size() + trip.folded().size();
       return mine.isPresent() && emptied && last ? letGo(mine.get()) : mine;
-    }
-
-    /** The lane after a trip. */
-    private Lane judged(Lane lane, Trip trip) {
-      Instant now = clock.instant();
-      Outcome outcome = trip.outcome();
-      if (!trip.sent()) {
-        return lane;
-      }
-      if (outcome instanceof Outcome.Throttled throttled) {
-        return throttled.limit().isPresent()
-            ? lane
-            : lane.throttled(now, now.plus(throttled.retryAfter()));
-      }
-      if (outcome instanceof Outcome.Transient || outcome instanceof Outcome.Ambiguous) {
-        Lane failed = lane.failed(now);
-        // From the sending on: a hang has had its rest while it was waited for.
-        Duration rest = rules.rest(failed.breaker(), now, random);
-        return failed.blocked(trip.attempt().at().plus(rest));
-      }
-      Lane rested = lane.blocked(now.plus(trip.rest()));
-      if (outcome instanceof Outcome.Gone) {
-        return setup
-            .target(trip.covered().get(0).target())
-            .map(target -> rested.without(target.fingerprint()))
-            .orElse(rested);
-      }
-      return rested.succeeded(now);
     }
 
     /**

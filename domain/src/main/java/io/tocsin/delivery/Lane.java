@@ -22,6 +22,7 @@ import java.util.Set;
  * @param due when somebody must look at the lane, absent when nothing waits in it
  * @param gone targets that are not there any more, each by its {@link
  *     io.tocsin.routing.Target#fingerprint}, so that one with another address is tried again
+ * @param terms those that it was last drained on; for who only looks at it
  */
 public record Lane(
     String name,
@@ -34,7 +35,8 @@ public record Lane(
     Breaker breaker,
     Optional<Instant> lastSuccess,
     Optional<Instant> due,
-    Set<String> gone) {
+    Set<String> gone,
+    Optional<Terms> terms) {
 
   /** How long a holder may be silent before another takes over: well over one request's time. */
   public static final Duration LEASE = Duration.ofSeconds(30);
@@ -56,7 +58,8 @@ public record Lane(
         Breaker.CLOSED,
         Optional.empty(),
         Optional.empty(),
-        Set.of());
+        Set.of(),
+        Optional.empty());
   }
 
   /**
@@ -191,6 +194,25 @@ public record Lane(
     return next.lane();
   }
 
+  /** Notes on what terms it is drained. */
+  Lane on(Terms now) {
+    Draft next = new Draft(this);
+    next.terms = Optional.of(now);
+    return next.lane();
+  }
+
+  /** The name of the {@link Channel.Limit} that is kept in it, if one is. */
+  public Optional<String> limitName() {
+    return Limits.of(name);
+  }
+
+  /** How many permits could be used at once; 0 while it must wait, and before it was ever used. */
+  public int permitsLeft(Instant now) {
+    return now.isBefore(blockedUntil)
+        ? 0
+        : terms.map(known -> pace.left(known.budget(), now)).orElse(0);
+  }
+
   /** Whatever was gone is tried again. */
   public Lane readmitting() {
     Draft next = new Draft(this);
@@ -230,6 +252,7 @@ public record Lane(
     private Optional<Instant> lastSuccess;
     private Optional<Instant> due;
     private Set<String> gone;
+    private Optional<Terms> terms;
 
     Draft(Lane lane) {
       name = lane.name;
@@ -243,6 +266,7 @@ public record Lane(
       lastSuccess = lane.lastSuccess;
       due = lane.due;
       gone = lane.gone;
+      terms = lane.terms;
     }
 
     Lane lane() {
@@ -257,7 +281,8 @@ public record Lane(
           breaker,
           lastSuccess,
           due,
-          gone);
+          gone,
+          terms);
     }
   }
 }

@@ -24,6 +24,11 @@ record LaneSetup(Routing routing, Map<String, Channel> channels) {
         .orElse(ANY);
   }
 
+  /** All that is worth keeping with a lane. */
+  Terms terms(String lane) {
+    return new Terms(budget(lane), channelsOf(lane).map(Channel::name).toList());
+  }
+
   /** How many may wait before some are folded. */
   int queueSize(String lane) {
     return channelsOf(lane).mapToInt(Channel::queueSize).max().orElse(Channel.QUEUE_SIZE);

@@ -27,6 +27,7 @@ final class Ledger {
   private final Operator operator;
   private final Clock clock;
   private final Pause pause;
+  private final Witness witness;
 
   Ledger(
       Outbox outbox,
@@ -35,7 +36,8 @@ final class Ledger {
       DeadLetters deadLetters,
       Operator operator,
       Clock clock,
-      Pause pause) {
+      Pause pause,
+      Witness witness) {
     this.outbox = outbox;
     this.routing = routing;
     this.wakes = wakes;
@@ -43,6 +45,7 @@ final class Ledger {
     this.operator = operator;
     this.clock = clock;
     this.pause = pause;
+    this.witness = witness;
   }
 
   /** The target told instead, where the delivery has one that is still configured. */
@@ -87,7 +90,11 @@ final class Ledger {
             .filter(each -> each.state() == State.FAILED_OVER)
             .flatMap(each -> fallback(each).map(each::fallback).stream())
             .toList();
-    if (recordPatiently(deliveries, fresh) && !fresh.isEmpty()) {
+    if (!recordPatiently(deliveries, fresh)) {
+      return;
+    }
+    witness.recorded(deliveries);
+    if (!fresh.isEmpty()) {
       wakes.wake(fresh.stream().map(Delivery::lane).distinct().toList(), Duration.ZERO);
     }
   }

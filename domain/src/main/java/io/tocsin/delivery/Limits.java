@@ -152,6 +152,13 @@ final class Limits {
     }
   }
 
+  /** The limit that is kept as that lane, if one is. */
+  static Optional<String> of(String lane) {
+    return lane.startsWith(PREFIX)
+        ? Optional.of(lane.substring(PREFIX.length()))
+        : Optional.empty();
+  }
+
   private static String lane(String limit) {
     return PREFIX + limit;
   }

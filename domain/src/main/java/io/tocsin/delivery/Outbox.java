@@ -46,6 +46,12 @@ public interface Outbox {
   List<Lane> lanes(List<String> names);
 
   /**
+   * The names of lanes that were ever used or marked, {@link Channel.Limit}s among them, in order.
+   * What was used for the first time a moment ago may be missing.
+   */
+  List<String> laneNames(int limit);
+
+  /**
    * Replaces a lane if it still has the version of {@code next}; the store counts the version up.
    * The marks are the store's own and are not replaced. {@code next.due()} is stored as it is.
    *

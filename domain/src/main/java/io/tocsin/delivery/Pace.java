@@ -28,6 +28,20 @@ public record Pace(Instant paidUntil, int halvings, Instant slowUntil) {
     return now.isBefore(slowUntil) ? configured.slower(1 << halvings) : configured;
   }
 
+  /** How many permits could be spent at once; as many as its burst after a rest. */
+  int left(Budget configured, Instant now) {
+    Budget budget = budget(configured, now);
+    Duration credit = Duration.between(paidUntil, now.plus(budget.tolerance()));
+    return credit.isNegative()
+        ? 0
+        : (int) Math.min(budget.burst(), credit.dividedBy(budget.interval()) + 1);
+  }
+
+  /** Whether it is slower than configured, because the service asked for it. */
+  public boolean slowed(Instant now) {
+    return now.isBefore(slowUntil);
+  }
+
   /** After a 429. */
   Pace slower(Instant now) {
     int more = now.isBefore(slowUntil) ? Math.min(halvings + 1, MOST_HALVINGS) : 1;

@@ -1,5 +1,7 @@
 package io.tocsin.delivery;
 
+import io.tocsin.watch.Metric;
+import io.tocsin.watch.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +18,13 @@ public final class Sweep {
 
   private final Outbox outbox;
   private final Wakes wakes;
+  private final Metrics metrics;
   private final Clock clock;
 
-  public Sweep(Outbox outbox, Wakes wakes, Clock clock) {
+  public Sweep(Outbox outbox, Wakes wakes, Metrics metrics, Clock clock) {
     this.outbox = outbox;
     this.wakes = wakes;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -33,6 +37,7 @@ public final class Sweep {
     List<String> lanes = outbox.overdue(clock.instant().minus(GRACE), MOST);
     if (!lanes.isEmpty()) {
       wakes.wake(lanes, Duration.ZERO);
+      metrics.note(Metric.LANES_OVERDUE, lanes.size(), List.of());
     }
     return lanes.size();
   }

@@ -1,6 +1,7 @@
 package io.tocsin.meeting;
 
 import io.tocsin.delivery.Holders;
+import io.tocsin.watch.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,11 +39,12 @@ public final class Clerk {
       MeetingQueue queue,
       Errands errands,
       MeetingRules rules,
+      Metrics metrics,
       Clock clock,
       Holders holders) {
     this.meetings = meetings;
     this.queue = queue;
-    this.changes = new Changes(meetings, rules, clock);
+    this.changes = new Changes(meetings, rules, metrics, clock);
     this.errands = errands;
     this.clock = clock;
     this.holders = holders;

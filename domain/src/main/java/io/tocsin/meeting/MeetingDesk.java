@@ -3,6 +3,8 @@ package io.tocsin.meeting;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Status;
 import io.tocsin.history.History;
+import io.tocsin.watch.Metric;
+import io.tocsin.watch.Metrics;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ public final class MeetingDesk {
   private final MeetingPlanner planner;
   private final List<Source> sources;
   private final MeetingRules rules;
+  private final Metrics metrics;
   private final Clock clock;
   private final Changes changes;
 
@@ -29,14 +32,16 @@ public final class MeetingDesk {
       MeetingPlanner planner,
       List<Source> sources,
       MeetingRules rules,
+      Metrics metrics,
       Clock clock) {
     this.meetings = meetings;
     this.history = history;
     this.planner = planner;
     this.sources = List.copyOf(sources);
     this.rules = rules;
+    this.metrics = metrics;
     this.clock = clock;
-    this.changes = new Changes(meetings, rules, clock);
+    this.changes = new Changes(meetings, rules, metrics, clock);
   }
 
   /**
@@ -67,6 +72,7 @@ public final class MeetingDesk {
       }
       Meeting wanted = Meeting.wanted(alert, latest, clock.instant());
       if (meetings.add(wanted)) {
+        metrics.count(Metric.MEETINGS, "wanted");
         return Optional.of(wanted);
       }
       // Somebody else was faster, who wants it for the same incident.

@@ -1,5 +1,6 @@
 package io.tocsin.meeting;
 
+import io.tocsin.watch.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class MeetingTakeover {
    *     with
    */
   public void from(String holders) {
-    Changes changes = new Changes(meetings, rules, clock);
+    Changes changes = new Changes(meetings, rules, Metrics.NONE, clock);
     List<String> due = meetings.due(clock.instant().plus(LONGEST), MOST);
     for (String id : due) {
       meetings

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The outbox in ordered maps. */
 public final class MapOutbox implements Outbox {
+  /** After the name of every lane. */
+  private static final String LAST = String.valueOf(Character.MAX_VALUE);
+
   private final Maps maps;
   private final HistoryMaps history;
   private final OrderedMap<Delivery> waiting;
@@ -80,6 +83,13 @@ public final class MapOutbox implements Outbox {
   @Override
   public List<Lane> lanes(List<String> names) {
     return maps.atomically(() -> names.stream().map(this::stored).toList());
+  }
+
+  @Override
+  public List<String> laneNames(int limit) {
+    return maps.atomically(
+        () ->
+            lanes.ascending("", LAST).limit(limit).map(found -> found.getValue().name()).toList());
   }
 
   @Override

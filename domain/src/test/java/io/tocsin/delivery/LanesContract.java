@@ -30,7 +30,8 @@ public abstract class LanesContract {
         new Breaker(true, 4, Optional.of(NOON.plusNanos(8)), List.of(new Minute(9, 10, 11))),
         Optional.of(NOON.plusNanos(5)),
         Optional.of(NOON.plusNanos(6)),
-        Set.of("op_1", "op_2"));
+        Set.of("op_1", "op_2"),
+        Optional.of(new Terms(Budget.perMinute(25, 5), List.of("discord"))));
   }
 
   private static Lane due(String name, Instant due) {
@@ -190,6 +191,19 @@ public abstract class LanesContract {
 
     outbox().swap(second.released(Optional.empty()));
     assertEquals(List.of(), outbox().overdue(NOON.plusSeconds(61), 10));
+  }
+
+  @Test
+  void lanesAreListedByNameOnceTheyWereUsedOrMarked() {
+    assertEquals(List.of(), outbox().laneNames(10));
+
+    outbox().mark("beta", NOON);
+    outbox().swap(full("alpha", 0));
+    outbox().swap(full("alpha", 1).released(Optional.empty()));
+    outbox().swap(Lane.fresh("gamma"));
+
+    assertEquals(List.of("alpha", "beta", "gamma"), outbox().laneNames(10));
+    assertEquals(List.of("alpha", "beta"), outbox().laneNames(2));
   }
 
   @Test

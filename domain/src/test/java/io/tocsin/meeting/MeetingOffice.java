@@ -15,6 +15,7 @@ import io.tocsin.store.MapMeetings;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MemoryMaps;
 import io.tocsin.store.Samples;
+import io.tocsin.watch.Metrics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,7 +126,7 @@ final class MeetingOffice {
             rules,
             details -> Map.of(),
             pages);
-    desk = new MeetingDesk(meetings, history, planner, List.of(), rules, clock);
+    desk = new MeetingDesk(meetings, history, planner, List.of(), rules, Metrics.NONE, clock);
     clerk =
         new Clerk(
             meetings,
@@ -139,6 +140,7 @@ final class MeetingOffice {
                 pages,
                 clock),
             rules,
+            Metrics.NONE,
             clock,
             () -> "clerk");
   }

@@ -34,6 +34,7 @@ import io.tocsin.store.MapLessons;
 import io.tocsin.store.MapMeetings;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MemoryMaps;
+import io.tocsin.watch.Metrics;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -103,7 +104,9 @@ final class MeetingWorld {
             details -> Map.of(),
             pages);
     List<Source> sources = List.of(new Listener());
-    this.desk = new MeetingDesk(fragile, history, planner, sources, MeetingRules.DEFAULT, clock);
+    this.desk =
+        new MeetingDesk(
+            fragile, history, planner, sources, MeetingRules.DEFAULT, Metrics.NONE, clock);
     MeetingQueue queue = fragile(MeetingQueue.class, this::due);
     this.clerk =
         new Clerk(
@@ -118,6 +121,7 @@ final class MeetingWorld {
                 pages,
                 clock),
             MeetingRules.DEFAULT,
+            Metrics.NONE,
             clock,
             () -> "clerk-" + random.nextLong());
     this.sweep = new MeetingSweep(fragile, queue, clock);

@@ -15,6 +15,7 @@ import io.tocsin.delivery.Request;
 import io.tocsin.delivery.RetryRules;
 import io.tocsin.delivery.Sweep;
 import io.tocsin.delivery.Wakes;
+import io.tocsin.delivery.Witness;
 import io.tocsin.history.History;
 import io.tocsin.routing.Silencer;
 import io.tocsin.routing.Silences;
@@ -23,6 +24,7 @@ import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapSilences;
 import io.tocsin.store.MemoryMaps;
+import io.tocsin.watch.Metrics;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -31,10 +33,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Dispatch as it is, around a strict service: routers, drainers and the tick as actors that may die
@@ -91,10 +95,11 @@ final class World {
             fragile(Silences.class, new MapSilences(maps)),
             expression -> expression::equals,
             clock);
-    this.router = new AlertRouter(Places.ROUTING, silencer, fragile, readable, wakes, clock);
+    Witness once = new Once();
+    this.router = new AlertRouter(Places.ROUTING, silencer, fragile, readable, wakes, clock, once);
     // Where all wakes are lost it is the tick's that remain.
     Wakes ticks = weather.lostWake() == 1 ? fragile(Wakes.class, this::surely) : wakes;
-    this.sweep = new Sweep(fragile, ticks, clock);
+    this.sweep = new Sweep(fragile, ticks, Metrics.NONE, clock);
     this.drainer =
         new Drainer(
             fragile,
@@ -109,7 +114,22 @@ final class World {
             clock,
             kernel::sleep,
             random,
-            () -> "drain-" + random.nextLong());
+            () -> "drain-" + random.nextLong(),
+            once);
+  }
+
+  /** Sees every end at most once, whatever dies, is lost or comes twice. */
+  private static final class Once implements Witness {
+    private final Set<String> ended = new HashSet<>();
+
+    @Override
+    public void recorded(List<Delivery> deliveries) {
+      for (Delivery delivery : deliveries) {
+        if (!delivery.waits() && !ended.add(delivery.id())) {
+          throw new AssertionError(delivery.id() + " ended twice");
+        }
+      }
+    }
   }
 
   private static Map<String, Channel> channels(int queueSize) {

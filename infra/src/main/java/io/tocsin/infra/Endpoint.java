@@ -35,6 +35,7 @@ public record Endpoint(String method, String path) {
           new Endpoint("GET", "/api/v1/meetings/{id}"),
           new Endpoint("GET", "/meetings/recent"),
           new Endpoint("GET", "/meetings/{id}"),
+          new Endpoint("GET", "/status"),
           new Endpoint("GET", "/openapi.yml"),
           new Endpoint("GET", "/docs"),
           new Endpoint("GET", "/health"));

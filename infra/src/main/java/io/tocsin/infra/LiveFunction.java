@@ -60,6 +60,11 @@ final class LiveFunction extends Construct {
     allow(List.of("sqs:SendMessage"), Stream.of(queues).map(Queue::getQueueArn).toList());
   }
 
+  /** Lets it ask how full these queues are. */
+  void lookAt(Queue... queues) {
+    allow(List.of("sqs:GetQueueAttributes"), Stream.of(queues).map(Queue::getQueueArn).toList());
+  }
+
   /** Lets it do these actions of DynamoDB on a table and its indexes. */
   void use(Table table, TableSchema schema, String... actions) {
     allow(dynamo(actions), Store.arns(table, schema));
@@ -67,14 +72,20 @@ final class LiveFunction extends Construct {
 
   /** The same on the table alone, and there on the items of one partition only. */
   void useOnly(Table table, String partition, String... actions) {
+    useWhere(table, "ForAllValues:StringEquals", partition, actions);
+  }
+
+  /** The same on the items of the partitions whose names are like this, with {@code *} in it. */
+  void useOnlyLike(Table table, String partitions, String... actions) {
+    useWhere(table, "ForAllValues:StringLike", partitions, actions);
+  }
+
+  private void useWhere(Table table, String condition, String partitions, String... actions) {
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .actions(dynamo(actions))
             .resources(List.of(table.getTableArn()))
-            .conditions(
-                Map.of(
-                    "ForAllValues:StringEquals",
-                    Map.of("dynamodb:LeadingKeys", List.of(partition))))
+            .conditions(Map.of(condition, Map.of("dynamodb:LeadingKeys", List.of(partitions))))
             .build());
   }
 

@@ -42,8 +42,13 @@ final class Store extends Construct {
   /** The table with its indexes, as a policy names them. */
   static List<String> arns(Table table, TableSchema schema) {
     List<String> arns = new ArrayList<>(List.of(table.getTableArn()));
-    schema.indexes().forEach(index -> arns.add(table.getTableArn() + "/index/" + index.name()));
+    schema.indexes().forEach(index -> arns.add(arn(table, index.name())));
     return arns;
+  }
+
+  /** One of its indexes, as a policy names it. */
+  static String arn(Table table, String index) {
+    return table.getTableArn() + "/index/" + index;
   }
 
   private static TableProps.Builder props(TableSchema schema, boolean disposable) {

@@ -13,6 +13,12 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
   /** The partition of the outbox that holds the silences, and nothing else. */
   public static final String SILENCES = "silences";
 
+  /** What the partitions of the outbox that hold a lane and its deliveries begin with. */
+  public static final String LANE = "lane#";
+
+  /** The index of the outbox that holds the names of lanes, and nothing else. */
+  public static final String ALL_LANES = "lanes";
+
   /** The partition of the history that says for which meetings something is to be done. */
   public static final String MEETINGS_DUE = "meetings-due";
 
@@ -28,13 +34,15 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
   /** API keys and quota counters. */
   public static final TableSchema KEYS = new TableSchema("keys", PK, SK, List.of());
 
-  /** Waiting deliveries and lanes; in its index only lanes that are due. */
+  /** Waiting deliveries and lanes; its indexes tell which lanes are due, and which there are. */
   public static final TableSchema OUTBOX =
       new TableSchema(
           "outbox",
           PK,
           SK,
-          List.of(new Index("due", Attribute.text("dues"), Attribute.number("due"), false)));
+          List.of(
+              new Index("due", Attribute.text("dues"), Attribute.number("due"), false),
+              new Index(ALL_LANES, Attribute.text("dues"), Attribute.text("pk"), false)));
 
   /** What happened; its indexes tell what is recent, what is about the same service, and what is an
    * owner's or dead. */

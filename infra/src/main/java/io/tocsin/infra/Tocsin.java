@@ -93,18 +93,23 @@ public final class Tocsin extends Construct {
     // On the wakes queue it asks for redeliveries.
     Queue[] to =
         with(with(new Queue[] {queues.alerts, queues.wakes}, queues.interactions), queues.meetings);
-    LiveFunction ingest = sealing(FunctionRole.INGEST, to);
+    Map<String, String> resources = resources(with(to, Optional.of(queues.deadLetters)));
+    resources.put("TOCSIN_DIRECT_MESSAGES", String.valueOf(props.tellsInPerson()));
+    LiveFunction ingest = sealing(FunctionRole.INGEST, resources);
     ingest.sendTo(to);
+    ingest.lookAt(with(to, Optional.of(queues.deadLetters)));
     ingest.use(store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
     ingest.use(store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
-    // Silences are in the outbox's table, and are all that it may see of it.
+    // Of the outbox's table it may change silences, and look at lanes.
     ingest.useOnly(store.outbox, TableSchema.SILENCES, "GetItem", "PutItem", "Query");
+    ingest.useOnlyLike(store.outbox, TableSchema.LANE + "*", "GetItem", "Query");
+    ingest.allow(
+        List.of("dynamodb:Query"), List.of(Store.arn(store.outbox, TableSchema.ALL_LANES)));
     return ingest;
   }
 
   /** A function that makes and changes keys. */
-  private LiveFunction sealing(FunctionRole role, Queue... to) {
-    Map<String, String> resources = resources(to);
+  private LiveFunction sealing(FunctionRole role, Map<String, String> resources) {
     sealingKey.ifPresent(arn -> resources.put("TOCSIN_KMS_KEY_ID", arn));
     LiveFunction function = new LiveFunction(this, role, props, resources);
     sealingKey.ifPresent(function::allowSealing);
@@ -126,7 +131,7 @@ public final class Tocsin extends Construct {
   /** Makes and changes users' keys, and puts back what could not be answered yet. */
   private void answer(Queue interactions) {
     Queue[] to = {queues.alerts, interactions};
-    LiveFunction answer = sealing(FunctionRole.ANSWER, to);
+    LiveFunction answer = sealing(FunctionRole.ANSWER, resources(to));
     answer.sendTo(to);
     answer.use(store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
     answer.use(store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
@@ -179,7 +184,7 @@ public final class Tocsin extends Construct {
     Queue[] to = with(new Queue[] {queues.wakes}, queues.meetings);
     LiveFunction tick = new LiveFunction(this, FunctionRole.TICK, props, resources(to));
     tick.sendTo(to);
-    tick.use(store.outbox, TableSchema.OUTBOX, "Query");
+    tick.use(store.outbox, TableSchema.OUTBOX, "GetItem", "Query");
     if (queues.meetings.isPresent()) {
       tick.useOnly(store.history, TableSchema.MEETINGS_DUE, "Query");
     }
@@ -235,8 +240,8 @@ public final class Tocsin extends Construct {
     return Stream.concat(Stream.of(queues), more.stream()).toArray(Queue[]::new);
   }
 
-  /** The names of all tables, which grant nothing, and the addresses of the queues it sends to. */
-  private Map<String, String> resources(Queue... sendsTo) {
+  /** The names of all tables, which grant nothing, and the addresses of queues. */
+  private Map<String, String> resources(Queue... knows) {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("TOCSIN_KEYS_TABLE", store.keys.getTableName());
     names.put("TOCSIN_OUTBOX_TABLE", store.outbox.getTableName());
@@ -247,7 +252,7 @@ public final class Tocsin extends Construct {
     variables.put(queues.deadLetters, "TOCSIN_DEAD_LETTERS_QUEUE_URL");
     queues.interactions.ifPresent(queue -> variables.put(queue, "TOCSIN_INTERACTIONS_QUEUE_URL"));
     queues.meetings.ifPresent(queue -> variables.put(queue, "TOCSIN_MEETINGS_QUEUE_URL"));
-    for (Queue queue : sendsTo) {
+    for (Queue queue : knows) {
       names.put(variables.getOrDefault(queue, ""), queue.getQueueUrl());
     }
     return names;

@@ -72,6 +72,11 @@ public record TocsinProps(
     return Variables.MEETING_PLACES.stream().anyMatch(settings::containsKey);
   }
 
+  /** Whether owners of keys are told in person. */
+  boolean tellsInPerson() {
+    return secrets.filter(all -> all.variables().contains(Variables.BOT)).isPresent();
+  }
+
   private static void checkIdentity(String identity) {
     if (!identity.matches("[^\\s*/:@]*@?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")) {
       throw new IllegalArgumentException(

@@ -10,6 +10,9 @@ final class Variables {
   /** What opens the front desk at Discord. */
   static final String FRONT_DESK = "DISCORD_PUBLIC_KEY";
 
+  /** What tells owners of keys in person. */
+  static final String BOT = "DISCORD_BOT_TOKEN";
+
   /** Has a language model asked. */
   static final String MODEL = "TOCSIN_MODEL_PROVIDER";
 

@@ -264,23 +264,47 @@ class TocsinStackTest {
   }
 
   @Test
-  void ingestSeesOfTheOutboxTheSilencesOnly() {
-    List<Object> onOutbox =
-        template.rights("ingest").stream()
-            .filter(
-                statement ->
-                    Template.target(Template.at(statement, "Resource"))
-                        .startsWith("tocsinstoreoutbox"))
-            .toList();
-    assertEquals(1, onOutbox.size());
+  void ingestChangesOfTheOutboxTheSilencesOnlyAndLooksAtLanes() {
+    String leading = "dynamodb:LeadingKeys";
     assertEquals(
-        List.of("silences"),
-        Template.list(
-            Template.at(
-                onOutbox.get(0),
-                "Condition",
-                "ForAllValues:StringEquals",
-                "dynamodb:LeadingKeys")));
+        List.of(
+            List.of(
+                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+                Map.of("ForAllValues:StringEquals", Map.of(leading, List.of("silences")))),
+            List.of(
+                List.of("dynamodb:GetItem", "dynamodb:Query"),
+                Map.of("ForAllValues:StringLike", Map.of(leading, List.of("lane#*")))),
+            List.of(List.of("dynamodb:Query"), "")),
+        ingestOn("tocsinstoreoutbox")
+            .map(
+                right ->
+                    List.of(
+                        Template.list(Template.at(right, "Action")),
+                        Template.at(right, "Condition")))
+            .toList());
+    Object index = ingestOn("tocsinstoreoutbox").toList().get(2);
+    assertTrue(Template.at(index, "Resource").toString().endsWith("/index/lanes]]}"));
+  }
+
+  @Test
+  void ingestAsksHowFullTheQueuesAreThatAnAlertPassesThrough() {
+    List<Object> asked =
+        template.rights("ingest").stream()
+            .filter(right -> Template.at(right, "Action").equals("sqs:GetQueueAttributes"))
+            .flatMap(right -> Template.list(Template.at(right, "Resource")).stream())
+            .toList();
+    assertEquals(5, asked.size());
+    assertTrue(asked.stream().anyMatch(queue -> queue.toString().contains("deadletters")));
+    assertFalse(asked.stream().anyMatch(queue -> queue.toString().contains("failed")));
+    assertTrue(
+        template.rights("ingest").stream()
+            .filter(right -> Template.at(right, "Action").equals("sqs:SendMessage"))
+            .noneMatch(right -> right.toString().contains("deadletters")));
+  }
+
+  private static Stream<Object> ingestOn(String resource) {
+    return template.rights("ingest").stream()
+        .filter(right -> Template.target(Template.at(right, "Resource")).startsWith(resource));
   }
 
   @Test
@@ -333,13 +357,18 @@ class TocsinStackTest {
   }
 
   @Test
-  void theTickMayOnlyLookForWhatIsDueAndSayItOnQueues() {
+  void theTickMayOnlyLookAtWhatIsDueAndSayItOnQueues() {
     Set<Object> actions =
         template.rights("tick").stream()
             .flatMap(statement -> Template.list(Template.at(statement, "Action")).stream())
             .collect(Collectors.toSet());
     assertEquals(
-        Set.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage", "dynamodb:Query"),
+        Set.of(
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "sqs:SendMessage",
+            "dynamodb:GetItem",
+            "dynamodb:Query"),
         actions);
   }
 
@@ -402,6 +431,8 @@ class TocsinStackTest {
             "TOCSIN_SEALING_KEY"),
         template.variables("answer").keySet());
     assertTrue(ingest.containsKey("TOCSIN_INTERACTIONS_QUEUE_URL"));
+    assertTrue(ingest.containsKey("TOCSIN_DEAD_LETTERS_QUEUE_URL"));
+    assertEquals("false", ingest.get("TOCSIN_DIRECT_MESSAGES"));
     assertTrue(ingest.containsKey("DISCORD_PUBLIC_KEY"));
     for (String name : List.of("route", "drain")) {
       Map<?, ?> dispatch = template.variables(name);

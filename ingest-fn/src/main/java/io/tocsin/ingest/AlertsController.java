@@ -19,6 +19,8 @@ import io.tocsin.ingest.format.Item;
 import io.tocsin.ingest.format.Receipt;
 import io.tocsin.ingest.format.ReceiptJson;
 import io.tocsin.ingest.format.Received;
+import io.tocsin.watch.Metric;
+import io.tocsin.watch.Metrics;
 import io.tocsin.wire.InvalidJsonException;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,13 @@ import java.util.stream.Collectors;
 final class AlertsController {
   private final Gatekeeper gatekeeper;
   private final Intake intake;
+  private final Metrics metrics;
   private final Map<String, Format> formats;
 
-  AlertsController(Gatekeeper gatekeeper, Intake intake, List<Format> formats) {
+  AlertsController(Gatekeeper gatekeeper, Intake intake, Metrics metrics, List<Format> formats) {
     this.gatekeeper = gatekeeper;
     this.intake = intake;
+    this.metrics = metrics;
     this.formats =
         formats.stream().collect(Collectors.toUnmodifiableMap(Format::path, Function.identity()));
   }
@@ -119,6 +123,19 @@ final class AlertsController {
   }
 
   private HttpResponse<String> accept(HttpRequest<?> request) {
+    try {
+      return taken(request);
+    } catch (Problem.Refused e) {
+      metrics.count(Metric.ALERTS_REJECTED, e.problem().kind());
+      throw e;
+    } catch (RuntimeException e) {
+      // Answered as if the queue were out of reach, and counted so.
+      metrics.count(Metric.ALERTS_REJECTED, "unavailable");
+      throw e;
+    }
+  }
+
+  private HttpResponse<String> taken(HttpRequest<?> request) {
     Format format = formats.get(request.getPath());
     if (format == null) {
       throw new Problem.Refused(Problem.of(404, "not-found", "Not Found", "There is nothing here"));

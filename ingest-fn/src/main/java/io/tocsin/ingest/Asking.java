@@ -28,6 +28,13 @@ import java.util.stream.Collectors;
  * @param filters what may be asked besides {@code limit} and {@code cursor}
  */
 record Asking(HttpParameters parameters, Set<String> filters) {
+  /** What alerts and deliveries can be asked for by. */
+  static final Set<String> OF_ALERTS =
+      Set.of("service", "owner", "severity", "status", "state", "channel", "target", "from", "to");
+
+  /** What meetings can be asked for by. */
+  static final Set<String> OF_MEETINGS = Set.of("service", "state", "from", "to");
+
   private static final int USUAL = 20;
   private static final int LONGEST = 1000;
 

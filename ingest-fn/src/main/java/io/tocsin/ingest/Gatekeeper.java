@@ -6,6 +6,8 @@ import io.tocsin.keys.ApiKey;
 import io.tocsin.keys.Scope;
 import io.tocsin.keys.Secret;
 import io.tocsin.keys.Signature;
+import io.tocsin.log.LogContext;
+import io.tocsin.watch.Trace;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -82,6 +84,7 @@ final class Gatekeeper {
     checkAllowed(key, scope, request.address());
     checkQuota(site, settings.addressQuota());
     checkQuota("key#" + key.id(), key.quotaPerMinute().orElse(settings.keyQuota()));
+    LogContext.trace(trace(incoming, timestamp + "." + request.signature().orElse("")));
     return new Received(key, timestamp, signature, request.body(), request.idempotencyKey(), now);
   }
 
@@ -106,6 +109,19 @@ final class Gatekeeper {
             .orElseThrow(() -> stranger(site, "The key in X-API-Key is not known or not active"));
     checkAllowed(key, Scope.READ, address);
     return key.allows(Scope.ADMIN) ? Reader.OF_ALL : Reader.of(key.owner());
+  }
+
+  /**
+   * The errand that the sender is on, or else one that begins here; a request that is sent again is
+   * the same one.
+   */
+  private static Trace trace(Incoming incoming, String seed) {
+    List<String> headers = incoming.values(Trace.HEADER);
+    return Optional.of(headers)
+        .filter(all -> all.size() == 1)
+        .flatMap(one -> Trace.parse(one.get(0)))
+        .map(theirs -> theirs.next(seed))
+        .orElseGet(() -> Trace.begin(seed));
   }
 
   /** What an address's quota is counted by. */

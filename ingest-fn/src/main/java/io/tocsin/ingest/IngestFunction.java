@@ -9,6 +9,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+import io.tocsin.watch.Metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +17,19 @@ import java.util.Optional;
 
 /** The entry behind an API Gateway HTTP API (payload version 2.0) or a function URL. */
 public final class IngestFunction extends APIGatewayV2HTTPEventFunction {
+  private final Metrics metrics;
 
   /** As Lambda makes it: everything it needs is found in the environment. */
   public IngestFunction() {
     Start.complete(getApplicationContext());
+    metrics = getApplicationContext().getBean(Metrics.class);
   }
 
   /** On a context that is already there, started or not. */
   public IngestFunction(ApplicationContext context) {
     super(context);
     Start.complete(context);
+    metrics = context.getBean(Metrics.class);
   }
 
   /**
@@ -50,6 +54,8 @@ public final class IngestFunction extends APIGatewayV2HTTPEventFunction {
           .withHeaders(answer.headers())
           .withBody(answer.body())
           .build();
+    } finally {
+      metrics.flush();
     }
   }
 

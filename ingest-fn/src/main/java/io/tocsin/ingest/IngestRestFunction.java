@@ -9,6 +9,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction;
+import io.tocsin.watch.Metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +17,19 @@ import java.util.Optional;
 
 /** The entry behind an API Gateway REST API, or an HTTP API with payload version 1.0. */
 public final class IngestRestFunction extends ApiGatewayProxyRequestEventFunction {
+  private final Metrics metrics;
 
   /** As Lambda makes it: everything it needs is found in the environment. */
   public IngestRestFunction() {
     Start.complete(getApplicationContext());
+    metrics = getApplicationContext().getBean(Metrics.class);
   }
 
   /** On a context that is already there, started or not. */
   public IngestRestFunction(ApplicationContext context) {
     super(context);
     Start.complete(context);
+    metrics = context.getBean(Metrics.class);
   }
 
   /**
@@ -51,6 +55,8 @@ public final class IngestRestFunction extends ApiGatewayProxyRequestEventFunctio
           .withStatusCode(answer.status())
           .withHeaders(answer.headers())
           .withBody(answer.body());
+    } finally {
+      metrics.flush();
     }
   }
 

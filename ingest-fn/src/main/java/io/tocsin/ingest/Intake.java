@@ -4,6 +4,10 @@ import io.tocsin.alert.Alert;
 import io.tocsin.delivery.AlertQueue;
 import io.tocsin.ingest.format.Item;
 import io.tocsin.ingest.format.Receipt;
+import io.tocsin.log.LogContext;
+import io.tocsin.log.LogContext.Fact;
+import io.tocsin.watch.Metric;
+import io.tocsin.watch.Metrics;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,11 +30,13 @@ final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final AlertQueue queue;
+  private final Metrics metrics;
   private final Clock clock;
   private final Recent<Boolean> queued = new Recent<>(MOST_REMEMBERED, REMEMBERED);
 
-  Intake(AlertQueue queue, Clock clock) {
+  Intake(AlertQueue queue, Metrics metrics, Clock clock) {
     this.queue = queue;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -60,7 +66,8 @@ final class Intake {
       for (int i = 0; i < alerts.size(); i++) {
         if (taken.get(i)) {
           queued.put(alerts.get(i).id(), true, now);
-          LOG.info("accepted id={} key={}", alerts.get(i).id(), alerts.get(i).key().orElse("-"));
+          metrics.count(Metric.ALERTS_ACCEPTED);
+          tell(alerts.get(i));
         }
       }
     } catch (AlertQueue.QueueException e) {
@@ -68,9 +75,17 @@ final class Intake {
     }
   }
 
+  private static void tell(Alert alert) {
+    LogContext.with(
+        Fact.ALERT_ID,
+        alert.id(),
+        () -> LOG.info("accepted id={} key={}", alert.id(), alert.key().orElse("-")));
+  }
+
   /** The first with an id is the one that was sent; later ones in the request repeat it. */
   private Receipt receipt(Item item, Map<String, Alert> fresh, Instant now) {
     if (item instanceof Item.Bad bad) {
+      metrics.count(Metric.ALERTS_REJECTED, "invalid-item");
       return new Receipt.Rejected(bad.mistakes());
     }
     Alert alert = ((Item.Good) item).alert();

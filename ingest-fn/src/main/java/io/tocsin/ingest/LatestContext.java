@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.function.aws.DefaultLambdaContextFactory;
 import io.micronaut.function.aws.LambdaContextFactory;
+import io.tocsin.log.LogContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,8 @@ final class LatestContext implements LambdaContextFactory {
   @Override
   public void registerSingletons(Context context) {
     latest.set(context);
+    LogContext.begin(
+        String.valueOf(context.getFunctionName()), String.valueOf(context.getAwsRequestId()));
   }
 
   /** The context of the latest invocation. */

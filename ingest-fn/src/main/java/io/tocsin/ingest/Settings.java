@@ -20,6 +20,7 @@ final class Settings {
   private final int keyQuota;
   private final int addressQuota;
   private final boolean openReads;
+  private final boolean directMessages;
   private final Optional<WebhookKey> webhookKey;
   private final Optional<Path> config;
   private final Optional<ModelName> model;
@@ -37,6 +38,7 @@ final class Settings {
     this.keyQuota = perMinute(properties, "TOCSIN_KEY_QUOTA");
     this.addressQuota = perMinute(properties, "TOCSIN_ADDRESS_QUOTA");
     this.openReads = yesOrNo(properties, "TOCSIN_OPEN_READS");
+    this.directMessages = yesOrNo(properties, "TOCSIN_DIRECT_MESSAGES");
     this.webhookKey =
         webhookKey(
             text(properties, "WEBHOOK_API_KEY").orElse(""),
@@ -58,6 +60,11 @@ final class Settings {
   /** Whether anybody may read. */
   boolean openReads() {
     return openReads;
+  }
+
+  /** Whether owners of keys are told in person; another function does that. */
+  boolean directMessages() {
+    return directMessages;
   }
 
   Optional<WebhookKey> webhookKey() {

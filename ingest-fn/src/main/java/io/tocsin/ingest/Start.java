@@ -8,7 +8,9 @@ final class Start {
   private static final List<Class<?>> NEEDED =
       List.of(
           AlertsController.class,
-          SearchController.class,
+          AlertSearchController.class,
+          DeliverySearchController.class,
+          MeetingSearchController.class,
           AgentsController.class,
           SilencesController.class,
           RedeliverController.class,
@@ -18,7 +20,8 @@ final class Start {
           MeetingsController.class,
           RecordsController.class,
           SlotifyController.class,
-          DocsController.class);
+          DocsController.class,
+          StatusController.class);
 
   private Start() {}
 

@@ -8,6 +8,7 @@ import io.tocsin.desk.Interaction;
 import io.tocsin.desk.Interactions;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Keys;
+import io.tocsin.log.LogContext;
 import io.tocsin.meeting.MeetingMessage;
 import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.store.MapExchanges;
@@ -21,6 +22,9 @@ import io.tocsin.store.MapSilences;
 import io.tocsin.store.Maps;
 import io.tocsin.store.MemoryMaps;
 import io.tocsin.store.OrderedMap;
+import io.tocsin.watch.Noted;
+import io.tocsin.watch.Queues;
+import io.tocsin.watch.Trace;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InteractionJson;
 import io.tocsin.wire.InvalidJsonException;
@@ -35,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The function with stores in memory, a queue that can be stopped, and a clock that is set. */
@@ -57,6 +62,7 @@ final class Scene implements AutoCloseable {
   final Messages meetingQueue = new Messages();
   final List<String> redelivered = new ArrayList<>();
   final Deferred deferred = new Deferred();
+  final Noted metrics = new Noted();
   final ApplicationContext context;
 
   Scene() {
@@ -91,11 +97,16 @@ final class Scene implements AutoCloseable {
             .properties(all)
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
             .singletons(redeliveries(), deferred, meetings, lessons, exchanges, meetingQueue)
+            .singletons(queues(), metrics)
             .start();
   }
 
   private Redeliveries redeliveries() {
     return (alertId, target) -> redelivered.add(alertId + " to " + target.orElse("all"));
+  }
+
+  private static Queues queues() {
+    return () -> List.of(new Queues.Depth("alerts", 3, 2, 1));
   }
 
   /** Another instance of the function, on the same stores and with the same queue. */
@@ -129,12 +140,14 @@ final class Scene implements AutoCloseable {
   static final class Queue implements AlertQueue {
     final List<Alert> alerts = new ArrayList<>();
     int sends = 0;
+    Optional<Trace> trace = Optional.empty();
     int room = Integer.MAX_VALUE;
     boolean down = false;
 
     @Override
     public synchronized List<Boolean> send(List<Alert> sent) {
       sends++;
+      trace = LogContext.trace();
       if (down) {
         throw new QueueException("the queue is down", new java.io.IOException("refused"));
       }

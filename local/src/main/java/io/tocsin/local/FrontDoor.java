@@ -3,19 +3,25 @@ package io.tocsin.local;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.tocsin.local.gateway.Gateway;
+import io.tocsin.local.http.Bodies;
 import io.tocsin.local.http.Html;
 import io.tocsin.local.standins.StandInPages;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What answers on the HTTP port: the gateway, and beside it pages that only a local run has. */
 final class FrontDoor implements HttpHandler {
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
   private final Gateway gateway;
   private final StandInPages pages;
+  private final PrometheusMetrics metrics;
 
-  FrontDoor(Gateway gateway, StandInPages pages) {
+  FrontDoor(Gateway gateway, StandInPages pages, PrometheusMetrics metrics) {
     this.gateway = gateway;
     this.pages = pages;
+    this.metrics = metrics;
   }
 
   @Override
@@ -28,6 +34,13 @@ final class FrontDoor implements HttpHandler {
         && Html.fromHere(exchange)) {
       try (exchange) {
         Html.write(exchange, links());
+      }
+    } else if (path.equals("/metrics")
+        && exchange.getRequestMethod().equals("GET")
+        && Html.fromHere(exchange)) {
+      try (exchange) {
+        exchange.getResponseHeaders().set("Content-Type", PROMETHEUS);
+        Bodies.write(exchange, 200, metrics.text().getBytes(StandardCharsets.UTF_8));
       }
     } else {
       gateway.handle(exchange);
@@ -52,6 +65,7 @@ final class FrontDoor implements HttpHandler {
         <li><a href="/standins/chainsync">What the ChainSync stand-in was told</a>
         (<a href="/standins/chainsync.json">JSON</a>)</li>
         <li><a href="/docs">The API</a></li>
+        <li><a href="/metrics">Metrics</a></li>
         <li><a href="/health">Health</a></li>
         </ul>
         """,

@@ -44,6 +44,7 @@ public final class LocalTocsin implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final StoppablePause pause = new StoppablePause();
+  private final PrometheusMetrics metrics = new PrometheusMetrics();
 
   /** What has been started, to be closed in reverse. */
   private final Closing closing = new Closing();
@@ -101,6 +102,7 @@ public final class LocalTocsin implements AutoCloseable {
     List<Object> parts = new ArrayList<>(stores.ports());
     parts.add(clock);
     parts.add(pause);
+    parts.add(metrics);
     return parts;
   }
 
@@ -120,6 +122,9 @@ public final class LocalTocsin implements AutoCloseable {
     options.config().ifPresent(file -> environment.put("TOCSIN_CONFIG", file.toString()));
     environment.putIfAbsent("TOCSIN_PUBLIC_URL", url().toString());
     environment.put("TOCSIN_LOCAL", "true");
+    environment.put(
+        "TOCSIN_DIRECT_MESSAGES",
+        String.valueOf(!environment.getOrDefault("DISCORD_BOT_TOKEN", "").isBlank()));
     // The stand-ins are on this machine, where nothing of a service's choosing may lead otherwise.
     environment.merge("TOCSIN_ALLOW_ADDRESSES", LOOPBACK, (theirs, own) -> theirs + "," + own);
     environment.put(LocalKey.ID, key.id());
@@ -143,7 +148,8 @@ public final class LocalTocsin implements AutoCloseable {
             new Gateway(
                 event -> functions.http().handleRequest(event, context("ingest", HTTP_TIMEOUT)),
                 clock),
-            standIns.pages()));
+            standIns.pages(),
+            metrics));
     standIns.slotify().reportTo(url(), key.id(), key.secret());
     sources.add(
         QueueSource.start(

@@ -102,11 +102,12 @@ record CostTable(List<CostCase> cases, CostCase tick) {
   }
 
   private static Rest query(String what, Used used, int number) {
+    double each = used.readUnits() / Math.max(1, used.calls());
     return new Rest(
-        what + ", " + number(used.readUnits()) + " R each",
-        number,
+        what + ", " + number(each) + " R each",
+        number * used.calls(),
         MINUTES * used.calls(),
-        used.readUnits() * CostCase.READ_UNIT);
+        each * CostCase.READ_UNIT);
   }
 
   private void row(StringBuilder text, String first, Function<CostCase, String> cell) {

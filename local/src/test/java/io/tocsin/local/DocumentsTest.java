@@ -9,6 +9,7 @@ import io.tocsin.config.ConfigReader;
 import io.tocsin.config.RouteCase;
 import io.tocsin.config.RouteCases;
 import io.tocsin.routing.Routing;
+import io.tocsin.watch.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents show can be used as it stands there. */
@@ -37,6 +40,21 @@ class DocumentsTest {
     ConfigReader.Checked checked = KnownChannels.reader(Map.of()).check(text);
     assertEquals(List.of(), checked.mistakes());
     return checked.routing().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMetricIsExplainedWithItsLabels(Metric metric) throws IOException {
+    String row =
+        Files.readString(Path.of("..", "docs", "watching.md"))
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .filter(line -> line.split("\\|", -1)[1].contains("`" + metric.word() + "`"))
+            .findFirst()
+            .orElseThrow();
+    String labels =
+        metric.labels().stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "));
+    assertEquals(labels, row.split("\\|", -1)[3].strip(), row);
   }
 
   @ParameterizedTest

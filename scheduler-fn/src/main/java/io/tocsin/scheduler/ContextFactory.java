@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.function.aws.DefaultLambdaContextFactory;
 import io.micronaut.function.aws.LambdaContextFactory;
+import io.tocsin.log.LogContext;
 import jakarta.inject.Singleton;
 
 /**
@@ -17,6 +18,8 @@ final class ContextFactory implements LambdaContextFactory {
 
   @Override
   public void registerSingletons(Context context) {
-    // See above: what is not kept cannot pile up.
+    // See above: what is not kept cannot pile up. The log keeps its ids until the next.
+    LogContext.begin(
+        String.valueOf(context.getFunctionName()), String.valueOf(context.getAwsRequestId()));
   }
 }

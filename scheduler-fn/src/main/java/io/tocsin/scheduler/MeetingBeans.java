@@ -33,6 +33,7 @@ import io.tocsin.meeting.Source;
 import io.tocsin.model.ModelPanel;
 import io.tocsin.model.OpenAiModels;
 import io.tocsin.scheduler.provider.Variables;
+import io.tocsin.watch.Metrics;
 import io.tocsin.wire.Details;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -118,8 +119,9 @@ final class MeetingBeans {
       MeetingPlanner planner,
       Collection<Source> sources,
       MeetingRules rules,
+      Metrics metrics,
       Clock clock) {
-    return new MeetingDesk(meetings, history, planner, List.copyOf(sources), rules, clock);
+    return new MeetingDesk(meetings, history, planner, List.copyOf(sources), rules, metrics, clock);
   }
 
   @Singleton
@@ -166,10 +168,17 @@ final class MeetingBeans {
       MeetingQueue queue,
       Errands errands,
       MeetingRules rules,
+      Metrics metrics,
       Clock clock,
       Optional<Holders> holders) {
     return new Clerk(
-        meetings, queue, errands, rules, clock, holders.orElse(() -> UUID.randomUUID().toString()));
+        meetings,
+        queue,
+        errands,
+        rules,
+        metrics,
+        clock,
+        holders.orElse(() -> UUID.randomUUID().toString()));
   }
 
   /** Only where meetings are made at all. */

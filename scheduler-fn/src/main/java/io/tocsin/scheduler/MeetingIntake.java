@@ -1,5 +1,7 @@
 package io.tocsin.scheduler;
 
+import io.tocsin.log.LogContext;
+import io.tocsin.log.LogContext.Fact;
 import io.tocsin.meeting.Clerk;
 import io.tocsin.meeting.Exchange;
 import io.tocsin.meeting.Exchanges;
@@ -61,12 +63,10 @@ final class MeetingIntake {
     }
     Instant deadline = clock.instant().plus(WORKS);
     if (message instanceof Wanted wanted) {
-      desk.wanted(wanted.alertId()).ifPresent(meeting -> clerk.work(meeting.id(), deadline));
-      return true;
+      return LogContext.with(Fact.ALERT_ID, wanted.alertId(), () -> wanted(wanted, deadline));
     }
     if (message instanceof Due due) {
-      clerk.work(due.meetingId(), deadline);
-      return true;
+      return work(due.meetingId(), deadline);
     }
     return changed((Changed) message, body, sent, deadline);
   }
@@ -92,7 +92,22 @@ final class MeetingIntake {
             Optional.of(200),
             meeting.get().state().name(),
             Duration.ZERO));
-    clerk.work(meeting.get().id(), deadline);
+    return work(meeting.get().id(), deadline);
+  }
+
+  private boolean wanted(Wanted wanted, Instant deadline) {
+    desk.wanted(wanted.alertId()).ifPresent(meeting -> work(meeting.id(), deadline));
+    return true;
+  }
+
+  private boolean work(String meetingId, Instant deadline) {
+    LogContext.with(
+        Fact.MEETING_ID,
+        meetingId,
+        () -> {
+          clerk.work(meetingId, deadline);
+          LOG.info("the meeting was looked after");
+        });
     return true;
   }
 }

@@ -8,6 +8,9 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.log.LogContext;
+import io.tocsin.watch.Metrics;
+import io.tocsin.watch.Trace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,11 +26,13 @@ public final class MeetingsFunction extends MicronautRequestHandler<SQSEvent, SQ
 
   private final MeetingIntake intake;
   private final Clock clock;
+  private final Metrics metrics;
 
   /** As Lambda makes it: everything it needs is found in the environment. */
   public MeetingsFunction() {
     intake = getApplicationContext().getBean(MeetingIntake.class);
     clock = getApplicationContext().getBean(Clock.class);
+    metrics = getApplicationContext().getBean(Metrics.class);
   }
 
   /** On a context that is already there and started. */
@@ -35,6 +40,7 @@ public final class MeetingsFunction extends MicronautRequestHandler<SQSEvent, SQ
     super(context);
     intake = context.getBean(MeetingIntake.class);
     clock = context.getBean(Clock.class);
+    metrics = context.getBean(Metrics.class);
   }
 
   /** As with the other entry, without making every bean at the start. */
@@ -45,11 +51,20 @@ public final class MeetingsFunction extends MicronautRequestHandler<SQSEvent, SQ
 
   @Override
   public SQSBatchResponse execute(SQSEvent event) {
+    try {
+      return new SQSBatchResponse(failed(event));
+    } finally {
+      metrics.flush();
+    }
+  }
+
+  private List<BatchItemFailure> failed(SQSEvent event) {
     List<BatchItemFailure> failed = new ArrayList<>();
     for (SQSMessage message : Optional.ofNullable(event.getRecords()).orElse(List.of())) {
       try {
         String body = Optional.ofNullable(message.getBody()).orElse("");
-        if (!intake.take(message.getMessageId(), body, sent(message))) {
+        if (!LogContext.with(
+            trace(message), () -> intake.take(message.getMessageId(), body, sent(message)))) {
           failed.add(new BatchItemFailure(message.getMessageId()));
         }
       } catch (RuntimeException e) {
@@ -57,7 +72,17 @@ public final class MeetingsFunction extends MicronautRequestHandler<SQSEvent, SQ
         failed.add(new BatchItemFailure(message.getMessageId()));
       }
     }
-    return new SQSBatchResponse(failed);
+    return failed;
+  }
+
+  private static Trace trace(SQSMessage message) {
+    String id = String.valueOf(message.getMessageId());
+    return Optional.ofNullable(message.getMessageAttributes())
+        .flatMap(attributes -> Optional.ofNullable(attributes.get(Trace.HEADER)))
+        .flatMap(attribute -> Optional.ofNullable(attribute.getStringValue()))
+        .flatMap(Trace::parse)
+        .map(theirs -> theirs.next(id))
+        .orElseGet(() -> Trace.begin(id));
   }
 
   private Instant sent(SQSMessage message) {

@@ -1,9 +1,11 @@
 package io.tocsin.scheduler;
 
 import io.micronaut.context.annotation.Factory;
+import io.tocsin.delivery.LaneWatch;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Sweep;
 import io.tocsin.delivery.Wakes;
+import io.tocsin.watch.Metrics;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -12,7 +14,12 @@ import java.time.Clock;
 final class SchedulerBeans {
 
   @Singleton
-  Sweep sweep(Outbox outbox, Wakes wakes, Clock clock) {
-    return new Sweep(outbox, wakes, clock);
+  Sweep sweep(Outbox outbox, Wakes wakes, Metrics metrics, Clock clock) {
+    return new Sweep(outbox, wakes, metrics, clock);
+  }
+
+  @Singleton
+  LaneWatch laneWatch(Outbox outbox, Metrics metrics, Clock clock) {
+    return new LaneWatch(outbox, metrics, clock);
   }
 }

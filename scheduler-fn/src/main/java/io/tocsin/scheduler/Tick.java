@@ -1,6 +1,7 @@
 package io.tocsin.scheduler;
 
 import io.micronaut.retry.annotation.Retryable;
+import io.tocsin.delivery.LaneWatch;
 import io.tocsin.delivery.Sweep;
 import io.tocsin.meeting.MeetingSweep;
 import jakarta.inject.Singleton;
@@ -13,10 +14,12 @@ import java.util.Optional;
 @Singleton
 class Tick {
   private final Sweep sweep;
+  private final LaneWatch watch;
   private final Optional<MeetingSweep> meetings;
 
-  Tick(Sweep sweep, Optional<MeetingSweep> meetings) {
+  Tick(Sweep sweep, LaneWatch watch, Optional<MeetingSweep> meetings) {
     this.sweep = sweep;
+    this.watch = watch;
     this.meetings = meetings;
   }
 
@@ -30,5 +33,10 @@ class Tick {
   @Retryable(attempts = "3", delay = "${tocsin.tick.retry-delay:250ms}", multiplier = "2")
   int meetings() {
     return meetings.map(MeetingSweep::run).orElse(0);
+  }
+
+  /** Notes how the lanes are; once, for in a minute they are looked at again. */
+  void look() {
+    watch.run();
   }
 }

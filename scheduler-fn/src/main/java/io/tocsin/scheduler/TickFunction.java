@@ -5,6 +5,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.watch.Metrics;
 import jakarta.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public class TickFunction extends MicronautRequestHandler<ScheduledEvent, Intege
   private static final Logger LOG = LoggerFactory.getLogger(TickFunction.class);
 
   @Inject Tick tick;
+  @Inject Metrics metrics;
 
   /** What Lambda calls: everything comes from the environment. */
   public TickFunction() {}
@@ -41,12 +43,30 @@ public class TickFunction extends MicronautRequestHandler<ScheduledEvent, Intege
 
   @Override
   public Integer execute(ScheduledEvent event) {
+    try {
+      return sweep();
+    } finally {
+      metrics.flush();
+    }
+  }
+
+  private int sweep() {
     int woken = tick.run();
     if (woken > 0) {
       LOG.warn("woke {} overdue lanes: their wakes were lost, or who drained them died", woken);
     }
     // After the lanes: a meeting that cannot be looked up never holds up an alert.
     tick.meetings();
+    look();
     return woken;
+  }
+
+  /** Last of all, and not worth failing for. */
+  private void look() {
+    try {
+      tick.look();
+    } catch (RuntimeException e) {
+      LOG.warn("the lanes could not be looked at", e);
+    }
   }
 }

@@ -10,6 +10,8 @@ import io.micronaut.context.ApplicationContext;
 import io.tocsin.delivery.Lane;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MemoryMaps;
+import io.tocsin.watch.Metric;
+import io.tocsin.watch.Noted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +29,11 @@ class TickFunctionTest {
   private final UnsteadyMaps maps = new UnsteadyMaps(new MemoryMaps());
   private final MapOutbox outbox = new MapOutbox(maps);
   private final RecordedWakes wakes = new RecordedWakes();
+  private final Noted metrics = new Noted();
   private final ApplicationContext context =
       ApplicationContext.builder()
           .properties(Map.of("tocsin.tick.retry-delay", "1ms"))
-          .singletons(outbox, wakes, Clock.fixed(NOW, ZoneOffset.UTC))
+          .singletons(outbox, wakes, metrics, Clock.fixed(NOW, ZoneOffset.UTC))
           .start();
   private final TickFunction function = new TickFunction(context);
 
@@ -63,7 +66,7 @@ class TickFunctionTest {
     maps.failNext(1);
 
     assertEquals(1, tick());
-    assertEquals(2, maps.calls(), "one that failed, one that did not");
+    assertEquals(2 + 3, maps.calls(), "one that failed, one that did not, and the look at lanes");
     assertEquals(1, wakes().size());
   }
 
@@ -85,6 +88,24 @@ class TickFunctionTest {
     assertEquals(UnsteadyMaps.REASON, e.getMessage());
     assertEquals(4, maps.calls());
     assertEquals(List.of(), wakes());
+  }
+
+  @Test
+  void whatWaitsIsNotedUntilNothingDoes() {
+    outbox.mark("late", NOW.minusSeconds(60));
+    tick();
+    assertEquals(1, metrics.last(Metric.LANES_OVERDUE));
+    assertEquals(0, metrics.last(Metric.LANES_WAITING, "none"), "marked, with nothing in it");
+    assertEquals(1, metrics.flushes());
+
+    Lane late = outbox.lane("late");
+    assertTrue(outbox.swap(late.released(Optional.empty())).isPresent());
+    metrics.forget();
+    tick();
+    assertEquals(0, metrics.last(Metric.LANES_WAITING, "none"), "once more, for the gauge");
+    metrics.forget();
+    tick();
+    assertEquals(0, metrics.size());
   }
 
   /** Micronaut's own context factory adds a singleton at every call. */

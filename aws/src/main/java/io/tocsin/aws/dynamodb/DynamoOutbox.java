@@ -98,6 +98,11 @@ final class DynamoOutbox implements Outbox {
   }
 
   @Override
+  public List<String> laneNames(int limit) {
+    return lanes.names(limit);
+  }
+
+  @Override
   public Optional<Lane> swap(Lane next) {
     return lanes.swap(next, false);
   }

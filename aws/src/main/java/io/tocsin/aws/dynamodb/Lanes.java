@@ -112,6 +112,23 @@ record Lanes(DynamoDbClient client, String table, Supplier<String> ids) {
             .expressionAttributeValues(Map.of(":dues", text(DUES), ":before", time(before)))
             .limit(limit)
             .build();
+    return names(query, limit);
+  }
+
+  List<String> names(int limit) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(Table.LANES.name())
+            .keyConditionExpression("#dues = :dues")
+            .expressionAttributeNames(Map.of("#dues", DUES))
+            .expressionAttributeValues(Map.of(":dues", text(DUES)))
+            .limit(limit)
+            .build();
+    return names(query, limit);
+  }
+
+  private List<String> names(QueryRequest query, int limit) {
     return client.queryPaginator(query).items().stream()
         .limit(limit)
         .map(item -> Values.must(item, PK).substring(PREFIX.length()))

@@ -1,13 +1,16 @@
 package io.tocsin.aws.message;
 
 import io.tocsin.aws.PortableText;
+import io.tocsin.aws.sqs.TraceAttribute;
 import io.tocsin.delivery.Reply;
 import io.tocsin.delivery.Request;
 import io.tocsin.delivery.SchemeTransport;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Puts a request's body on the meetings queue; its address is {@code meetings:} and no more. */
 public final class MeetingsTransport implements SchemeTransport {
@@ -42,6 +45,7 @@ public final class MeetingsTransport implements SchemeTransport {
   }
 
   private String send(Request request, String queue) {
+    Map<String, MessageAttributeValue> attributes = TraceAttribute.current();
     return client
         .get()
         .sendMessage(
@@ -49,6 +53,7 @@ public final class MeetingsTransport implements SchemeTransport {
                 message
                     .queueUrl(queue)
                     .messageBody(PortableText.message(request.body()))
+                    .messageAttributes(attributes)
                     .overrideConfiguration(call -> call.apiCallTimeout(request.timeout())))
         .messageId();
   }

@@ -3,7 +3,9 @@ package io.tocsin.aws.sqs;
 import io.tocsin.delivery.AlertQueue.QueueException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -30,7 +32,8 @@ record Batches(SqsClient client, String queueUrl) {
     }
   }
 
-  Sent send(List<SendMessageBatchRequestEntry> messages) {
+  Sent send(List<SendMessageBatchRequestEntry> untraced) {
+    List<SendMessageBatchRequestEntry> messages = untraced.stream().map(Batches::traced).toList();
     boolean[] taken = new boolean[messages.size()];
     Optional<QueueException> failure = Optional.empty();
     int from = 0;
@@ -45,6 +48,13 @@ record Batches(SqsClient client, String queueUrl) {
       list.add(each);
     }
     return new Sent(List.copyOf(list), failure);
+  }
+
+  /** With the errand that this is done on, for who goes on with it. */
+  private static SendMessageBatchRequestEntry traced(SendMessageBatchRequestEntry message) {
+    Map<String, MessageAttributeValue> attributes = new HashMap<>(message.messageAttributes());
+    attributes.putAll(TraceAttribute.current());
+    return message.toBuilder().messageAttributes(attributes).build();
   }
 
   private Optional<QueueException> send(

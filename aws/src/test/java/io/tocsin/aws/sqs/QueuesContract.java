@@ -4,6 +4,7 @@ import static io.tocsin.store.Samples.alert;
 import static io.tocsin.store.Samples.attempt;
 import static io.tocsin.store.Samples.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tocsin.alert.Alert;
@@ -14,6 +15,7 @@ import io.tocsin.delivery.Delivery;
 import io.tocsin.desk.Interaction;
 import io.tocsin.keys.DiscordUser;
 import io.tocsin.keys.Secret;
+import io.tocsin.log.LogContext;
 import io.tocsin.meeting.MeetingMessage;
 import io.tocsin.meeting.MeetingMessage.Changed;
 import io.tocsin.meeting.MeetingMessage.Due;
@@ -21,6 +23,8 @@ import io.tocsin.meeting.MeetingMessage.Wanted;
 import io.tocsin.meeting.ProviderChange;
 import io.tocsin.store.Samples;
 import io.tocsin.store.Threads;
+import io.tocsin.watch.Queues;
+import io.tocsin.watch.Trace;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InteractionJson;
 import io.tocsin.wire.MeetingJson;
@@ -42,6 +46,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -73,6 +78,37 @@ abstract class QueuesContract {
       received.add(AlertJson.read(message.body(), "none", Instant.EPOCH));
     }
     assertEquals(Set.copyOf(alerts), received);
+  }
+
+  @Test
+  void theTraceGoesAlongWithWhateverIsSentOnIt() {
+    Trace trace = Trace.begin("a request");
+    LogContext.with(
+        trace,
+        () -> {
+          new SqsAlertQueue(client, queue).send(List.of(alert("a1")));
+          new SqsWakes(client, queue).wake(List.of("lane-1"), Duration.ZERO);
+          new SqsDeadLetters(client, queue).unreadable("m1", "body", "reason");
+        });
+    for (Message message : receive(3)) {
+      assertEquals(
+          Optional.of(trace.header()),
+          Optional.ofNullable(message.messageAttributes().get("traceparent"))
+              .map(MessageAttributeValue::stringValue));
+    }
+    new SqsAlertQueue(client, queue).send(List.of(alert("a2")));
+    assertFalse(receive(1).get(0).messageAttributes().containsKey("traceparent"));
+  }
+
+  @Test
+  void aQueueSaysHowManyMessagesWaitInItAreBeingReadAndAreHeldBack() {
+    new SqsAlertQueue(client, queue).send(List.of(alert("a1"), alert("a2"), alert("a3")));
+    new SqsWakes(client, queue).wake(List.of("lane-1"), Duration.ofMinutes(5));
+    client.receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(1));
+
+    assertEquals(
+        List.of(new Queues.Depth("alerts", 2, 1, 1)),
+        new SqsQueues(client, Map.of("alerts", queue)).depths());
   }
 
   @Test

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Which release of Tocsin this is, as the build wrote it down. */
-final class Release {
-  static final String VERSION = read();
+/** Which release of Tocsin this is, as the build wrote it down: a version such as 0.1.0. */
+public final class Release {
+  public static final String VERSION = read();
 
   private Release() {}
 

@@ -2,6 +2,7 @@ package io.tocsin.local.cli;
 
 import io.tocsin.config.InvalidConfigException;
 import io.tocsin.local.MendableException;
+import io.tocsin.log.LogProvider;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -18,11 +19,7 @@ public final class Main {
     Surroundings surroundings = Surroundings.ofProcess();
     // Read when the first logger is made. What is logged is for finding faults: it goes to stderr.
     System.setProperty(
-        "org.slf4j.simpleLogger.defaultLogLevel",
-        surroundings.environment().getOrDefault("TOCSIN_LOG", "warn"));
-    System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
-    // It warns of nothing but that the process ends, when it does.
-    System.setProperty("org.slf4j.simpleLogger.log.org.apache.pekko", "error");
+        LogProvider.LEVEL, surroundings.environment().getOrDefault("TOCSIN_LOG", "warn"));
     System.exit(run(surroundings, arguments));
   }
 

@@ -1,0 +1,124 @@
+package io.tocsin.ingest;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.tocsin.history.History;
+import io.tocsin.history.Page;
+import io.tocsin.ingest.api.Polled;
+import io.tocsin.ingest.api.Read;
+import io.tocsin.meeting.Meeting;
+import io.tocsin.meeting.Meetings;
+import java.util.List;
+import java.util.function.Function;
+
+/** Answers which meetings there are. */
+@Controller
+final class MeetingSearchController {
+  private final Gatekeeper gatekeeper;
+  private final History history;
+  private final BeanProvider<Meetings> meetings;
+
+  MeetingSearchController(
+      Gatekeeper gatekeeper, History history, BeanProvider<Meetings> meetings) {
+    this.gatekeeper = gatekeeper;
+    this.history = history;
+    this.meetings = meetings;
+  }
+
+  /** Lists the latest meetings, the newest first. */
+  @Read
+  @Polled
+  @Operation(
+      operationId = "recentMeetings",
+      parameters = {
+        @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "The most entries on the page",
+            schema = @Schema(ref = "Limit")),
+        @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "Where to go on: the next of the page before",
+            schema = @Schema(ref = "Cursor"))
+      },
+      tags = "Meetings")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page of meetings",
+      content = @Content(schema = @Schema(ref = "MeetingPage")))
+  @Get(uri = "/meetings/recent")
+  HttpResponse<String> recent(HttpRequest<?> request) {
+    return answer(request, Asking::forPage);
+  }
+
+  /** Finds meetings, those wanted last first. */
+  @Read
+  @Polled
+  @Operation(
+      operationId = "findMeetings",
+      parameters = {
+        @Parameter(
+            name = "service",
+            in = ParameterIn.QUERY,
+            description = "The very name of what it is about",
+            schema = @Schema(ref = "Asked")),
+        @Parameter(
+            name = "state",
+            in = ParameterIn.QUERY,
+            description = "Some of these, with commas between them",
+            schema = @Schema(ref = "MeetingStates")),
+        @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "The earliest time it was received, or wanted",
+            schema = @Schema(ref = "SentInstant")),
+        @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "The first time that is too late",
+            schema = @Schema(ref = "SentInstant")),
+        @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "The most entries on the page",
+            schema = @Schema(ref = "Limit")),
+        @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "Where to go on: the next of the page before",
+            schema = @Schema(ref = "Cursor"))
+      },
+      tags = "Meetings")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page of meetings",
+      content = @Content(schema = @Schema(ref = "MeetingPage")))
+  @Get(uri = "/api/v1/meetings")
+  HttpResponse<String> meetings(HttpRequest<?> request) {
+    return answer(request, any -> Asking.of(any, Asking.OF_MEETINGS));
+  }
+
+  private HttpResponse<String> answer(
+      HttpRequest<?> request, Function<HttpRequest<?>, Asking> ask) {
+    Incoming incoming = Incoming.of(request);
+    Reader reader = gatekeeper.admitReader(incoming);
+    Asking asking = ask.apply(request);
+    Page<Meeting> page =
+        Finder.page(
+            () -> meetings.get().find(asking.meetings(), asking.limit(), asking.cursor()));
+    List<Meeting> seen = new OwnMeetings(history).seen(reader, page.items());
+    return Answer.ok(MeetingView.page(new Page<>(seen, page.next())))
+        .unlessKnown(incoming)
+        .toHttp();
+  }
+}
