@@ -32,5 +32,7 @@ public record Endpoint(String method, String path) {
           new Endpoint("GET", "/api/v1/meetings/{id}"),
           new Endpoint("GET", "/meetings/recent"),
           new Endpoint("GET", "/meetings/{id}"),
+          new Endpoint("GET", "/console"),
+          new Endpoint("GET", "/console/{file}"),
           new Endpoint("GET", "/health"));
 }

@@ -3,6 +3,7 @@ package io.tocsin.ingest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.UriSyntaxException;
+import io.tocsin.alert.EventId;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,11 @@ record Answer(int status, Map<String, String> headers, String body) {
     return new Answer(status, headers, body);
   }
 
+  /** A text of that type. */
+  static Answer text(String contentType, String text) {
+    return of(200, contentType, text);
+  }
+
   /** A page that loads nothing and runs nothing. */
   static Answer page(int status, String html) {
     return of(status, "text/html; charset=utf-8", html)
@@ -70,6 +76,20 @@ record Answer(int status, Map<String, String> headers, String body) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Answer(status, more, body);
+  }
+
+  /**
+   * The same, or only that the caller has it already (304, RFC 9110, 13.1.2), which costs who polls
+   * no more than it needs.
+   */
+  Answer unlessKnown(Incoming incoming) {
+    String tag = '"' + EventId.digest(body) + '"';
+    boolean known =
+        incoming.values("If-None-Match").stream()
+            .map(each -> each.startsWith("W/") ? each.substring(2) : each)
+            .anyMatch(each -> each.equals(tag) || each.equals("*"));
+    Answer tagged = with("ETag", tag).with("Cache-Control", "private, no-cache");
+    return known ? new Answer(304, tagged.headers, "") : tagged;
   }
 
   HttpResponse<String> toHttp() {
