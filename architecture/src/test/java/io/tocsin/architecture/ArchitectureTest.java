@@ -156,6 +156,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void nobodyScansATable() {
+    noClasses()
+        .should()
+        .callMethodWhere(target(nameMatching("scan|scanPaginator")))
+        .because("it costs more with every alert there is; make a query, of an index if need be")
+        .check(Modules.CLASSES);
+  }
+
+  @Test
   void nobodySleeps() {
     noClasses()
         .that(Allowed.SLEEP.nobodyElse())

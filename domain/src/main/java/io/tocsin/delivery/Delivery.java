@@ -14,6 +14,7 @@ import java.util.Optional;
  * One alert on its way to one target. Everything in it but the attempts follows from the alert and
  * the target, so making it twice makes the same delivery.
  *
+ * @param channel what its target is reached by, e.g. {@code discord}
  * @param since when its alert was received, in whole milliseconds
  * @param instructions what the route wants for it
  * @param failures attempts that count: failed ones, made while the lane was healthy
@@ -28,6 +29,7 @@ public record Delivery(
     String id,
     String alertId,
     String target,
+    String channel,
     String lane,
     Severity severity,
     Instant since,
@@ -89,6 +91,7 @@ public record Delivery(
         EventId.delivery(alertId, target.name()),
         alertId,
         target.name(),
+        target.channel(),
         target.lane(),
         severity,
         since,
@@ -248,6 +251,7 @@ public record Delivery(
           old.id,
           old.alertId,
           old.target,
+          old.channel,
           old.lane,
           old.severity,
           old.since,

@@ -121,7 +121,10 @@ public interface Outbox {
     /** An alert that was not there yet. */
     public static Accepted fresh(List<Delivery> deliveries) {
       return new Accepted(
-          true, deliveries.stream().map(each -> new Planned(each.target(), each.lane())).toList());
+          true,
+          deliveries.stream()
+              .map(each -> new Planned(each.target(), each.channel(), each.lane()))
+              .toList());
     }
 
     /** The lanes the alert went into, each once. */
@@ -131,5 +134,5 @@ public interface Outbox {
   }
 
   /** Where an alert was to go when it was taken in. */
-  record Planned(String target, String lane) {}
+  record Planned(String target, String channel, String lane) {}
 }

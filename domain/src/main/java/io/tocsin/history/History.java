@@ -17,13 +17,20 @@ public interface History {
   Optional<Story> story(String alertId);
 
   /**
-   * Alerts with their deliveries, newest first.
+   * Alerts with their deliveries, newest first. An index leads to those of a service, of an owner,
+   * or with dead letters, in this order; of what it leads to, or else of all, a {@link Sieve} picks
+   * those that are looked for.
    *
    * @param limit 1 to 100
-   * @param cursor where the page before ended
+   * @param cursor where the page before ended; good for any search
    * @throws BadCursorException when the cursor is none of this store's
    */
-  Page<Story> recent(int limit, Optional<String> cursor);
+  Page<Story> find(Search search, int limit, Optional<String> cursor);
+
+  /** All alerts with their deliveries, newest first: {@link #find} with nothing to look for. */
+  default Page<Story> recent(int limit, Optional<String> cursor) {
+    return find(Search.ALL, limit, cursor);
+  }
 
   /**
    * The latest alerts of a service, by when they were received, newest first.

@@ -39,7 +39,7 @@ public record Story(Alert alert, List<Delivery> deliveries) {
   }
 
   private static Delivery untried(Alert alert, Planned plan) {
-    Target target = new Target(plan.target(), "", plan.lane(), Map.of());
+    Target target = new Target(plan.target(), plan.channel(), plan.lane(), Map.of());
     return Delivery.of(alert, target);
   }
 }

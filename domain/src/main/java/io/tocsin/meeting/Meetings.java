@@ -62,13 +62,19 @@ public interface Meetings {
   List<String> due(Instant now, int limit);
 
   /**
-   * Meetings by when they were wanted, newest first.
+   * Meetings by when they were wanted, newest first: of those of a service, or else of all, a
+   * {@link io.tocsin.history.Sieve} picks those that are looked for.
    *
    * @param limit 1 to 100
-   * @param cursor where the page before ended
+   * @param cursor where the page before ended; good for any search
    * @throws io.tocsin.history.History.BadCursorException when the cursor is none of this store's
    */
-  Page<Meeting> recent(int limit, Optional<String> cursor);
+  Page<Meeting> find(MeetingSearch search, int limit, Optional<String> cursor);
+
+  /** All meetings, newest first: {@link #find} with nothing to look for. */
+  default Page<Meeting> recent(int limit, Optional<String> cursor) {
+    return find(MeetingSearch.ALL, limit, cursor);
+  }
 
   /**
    * A service's meetings, by when they were wanted, newest first.

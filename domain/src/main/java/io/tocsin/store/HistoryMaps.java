@@ -2,6 +2,7 @@ package io.tocsin.store;
 
 import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Delivery;
+import io.tocsin.delivery.Delivery.State;
 import io.tocsin.history.History.Refusal;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,8 @@ record HistoryMaps(
     OrderedMap<Plan> plans,
     OrderedMap<Entry> timeline,
     OrderedMap<Entry> services,
+    OrderedMap<Entry> owners,
+    OrderedMap<Entry> deadLetters,
     OrderedMap<Delivery> deliveries,
     OrderedMap<Refusal> refusals) {
 
@@ -21,6 +24,8 @@ record HistoryMaps(
         maps.map("plans", Plan.class),
         maps.map("timeline", Entry.class),
         maps.map("alert-services", Entry.class),
+        maps.map("alert-owners", Entry.class),
+        maps.map("dead-deliveries", Entry.class),
         maps.map("deliveries", Delivery.class),
         maps.map("refusals", Refusal.class));
   }
@@ -32,10 +37,18 @@ record HistoryMaps(
     String place = place(alert.receivedAt(), alert.id());
     timeline.put(place, entry);
     services.put(Key.part(alert.service()) + place, entry);
+    alert.owner().ifPresent(owner -> owners.put(Key.part(owner) + place, entry));
   }
 
   void put(Delivery delivery) {
     deliveries.put(Key.part(delivery.alertId()) + delivery.target(), delivery);
+    // After the place of the alert itself, and before that of any other.
+    String dead = place(delivery.since(), delivery.alertId()) + '\u0000' + delivery.target();
+    if (delivery.state() == State.DEAD) {
+      deadLetters.put(dead, new Entry(delivery.alertId()));
+    } else {
+      deadLetters.remove(dead);
+    }
   }
 
   /** What is recorded of the delivery of the same alert to the same target. */

@@ -5,12 +5,16 @@ import io.tocsin.delivery.Delivery;
 import io.tocsin.history.Cursor;
 import io.tocsin.history.History;
 import io.tocsin.history.Page;
+import io.tocsin.history.Search;
+import io.tocsin.history.Sieve;
 import io.tocsin.history.Story;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The history in ordered maps. Keeps everything: what is in memory or on one disk has no TTL. */
 public final class MapHistory implements History {
@@ -41,25 +45,46 @@ public final class MapHistory implements History {
   }
 
   @Override
-  public Page<Story> recent(int limit, Optional<String> cursor) {
+  public Page<Story> find(Search search, int limit, Optional<String> cursor) {
     Page.checkLimit(limit);
-    String to =
-        cursor
-            .map(Cursor::parse)
-            .map(last -> HistoryMaps.place(last.receivedAt(), last.alertId()))
-            .orElse(END);
+    Optional<String> place =
+        cursor.map(Cursor::parse).map(last -> HistoryMaps.place(last.receivedAt(), last.alertId()));
     return maps.atomically(
         () ->
-            Page.of(
-                history
-                    .timeline()
-                    .descending("", to)
-                    .limit(limit + 1L)
-                    .flatMap(found -> history.alerts().get(found.getValue().name()).stream())
+            Sieve.page(
+                entries(search, place)
+                    .map(found -> found.getValue().name())
+                    // An alert stands there once for each of its dead letters.
+                    .distinct()
+                    .flatMap(id -> history.alerts().get(id).stream())
                     .map(this::story)
-                    .toList(),
-                limit,
-                last -> Cursor.at(last.alert()).text()));
+                    .iterator(),
+                search,
+                limit));
+  }
+
+  private Stream<Map.Entry<String, Entry>> entries(Search search, Optional<String> cursor) {
+    if (search.service().isPresent()) {
+      return latest(history.services(), Key.part(search.service().get()), search, cursor);
+    }
+    if (search.owner().isPresent()) {
+      return latest(history.owners(), Key.part(search.owner().get()), search, cursor);
+    }
+    return latest(
+        search.forDeadLetters() ? history.deadLetters() : history.timeline(), "", search, cursor);
+  }
+
+  /** The entries whose keys begin so, from before the cursor back to the time they are sought. */
+  private static Stream<Map.Entry<String, Entry>> latest(
+      OrderedMap<Entry> index, String part, Search search, Optional<String> cursor) {
+    String end = part.isEmpty() ? END : Key.after(part);
+    String to =
+        Stream.of(search.before().map(Key::time), cursor)
+            .flatMap(Optional::stream)
+            .map(bound -> part + bound)
+            .min(Comparator.naturalOrder())
+            .orElse(end);
+    return index.descending(part + search.from().map(Key::time).orElse(""), to);
   }
 
   @Override

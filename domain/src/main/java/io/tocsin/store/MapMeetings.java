@@ -1,9 +1,12 @@
 package io.tocsin.store;
 
 import io.tocsin.history.Page;
+import io.tocsin.history.Sieve;
 import io.tocsin.meeting.Meeting;
+import io.tocsin.meeting.MeetingSearch;
 import io.tocsin.meeting.Meetings;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,15 +110,31 @@ public final class MapMeetings implements Meetings {
   }
 
   @Override
-  public Page<Meeting> recent(int limit, Optional<String> cursor) {
+  public Page<Meeting> find(MeetingSearch search, int limit, Optional<String> cursor) {
     Page.checkLimit(limit);
-    String to = cursor.map(Place::parse).orElse(Place.END);
+    Optional<String> place = cursor.map(Place::parse);
     return maps.atomically(
         () ->
-            Page.of(
-                whole(timeline.descending("", to).limit(limit + 1L)).toList(),
+            Sieve.page(
+                whole(
+                        search
+                            .service()
+                            .map(name -> latest(services, Key.part(name), search, place))
+                            .orElseGet(() -> latest(timeline, "", search, place)))
+                    .iterator(),
+                search::finds,
                 limit,
                 last -> Place.of(last).cursor()));
+  }
+
+  private static Stream<Map.Entry<String, Entry>> latest(
+      OrderedMap<Entry> index, String part, MeetingSearch search, Optional<String> cursor) {
+    String to =
+        Stream.of(search.before().map(Place::before), cursor)
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder())
+            .orElse(Place.END);
+    return index.descending(part + search.from().map(Place::before).orElse(""), part + to);
   }
 
   @Override

@@ -31,6 +31,11 @@ public record Place(Instant at, String id) {
     return Key.time(at) + END;
   }
 
+  /** Before the places of that time, and after all earlier ones. */
+  public static String before(Instant at) {
+    return Key.time(at);
+  }
+
   /** As it is given away: letters, digits, {@code -} and {@code _}. */
   public String cursor() {
     return Base64.getUrlEncoder()

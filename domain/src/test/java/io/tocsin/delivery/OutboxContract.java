@@ -48,7 +48,10 @@ public abstract class OutboxContract {
 
     assertEquals(
         new Accepted(
-            true, List.of(new Planned("general", "lane-1"), new Planned("errors", "lane-2"))),
+            true,
+            List.of(
+                new Planned("general", "discord", "lane-1"),
+                new Planned("errors", "discord", "lane-2"))),
         accepted);
     assertEquals(List.of(one), outbox().waiting("lane-1", 10));
     assertEquals(List.of(two), outbox().waiting("lane-2", 10));
@@ -62,7 +65,7 @@ public abstract class OutboxContract {
 
     Accepted again = outbox().accept(alert, List.of(delivery(alert, "other", "lane-2")));
 
-    assertEquals(new Accepted(false, List.of(new Planned("general", "lane-1"))), again);
+    assertEquals(new Accepted(false, List.of(new Planned("general", "discord", "lane-1"))), again);
     assertEquals(1, outbox().waiting("lane-1", 10).size());
     assertEquals(List.of(), outbox().waiting("lane-2", 10));
   }
@@ -90,7 +93,7 @@ public abstract class OutboxContract {
 
     assertEquals(1, accepted.stream().filter(Accepted::fresh).count());
     assertEquals(
-        Set.of(List.of(new Planned("general", "lane-1"))),
+        Set.of(List.of(new Planned("general", "discord", "lane-1"))),
         accepted.stream().map(Accepted::planned).collect(Collectors.toSet()));
     assertEquals(1, outbox.waiting("lane-1", 10).size());
   }

@@ -13,7 +13,6 @@ import io.tocsin.alert.Alert;
 import io.tocsin.alert.Json;
 import io.tocsin.alert.Severity;
 import io.tocsin.delivery.Delivery;
-import io.tocsin.delivery.Outbox;
 import io.tocsin.history.History.BadCursorException;
 import io.tocsin.history.History.Refusal;
 import io.tocsin.store.Samples;
@@ -34,10 +33,7 @@ import org.junit.jupiter.api.Test;
  * What every history does. A subclass gives an empty one to each test, with the outbox that writes
  * into it, and {@code Samples.NOON} for the time if the store has a clock.
  */
-public abstract class HistoryContract {
-  protected abstract Outbox outbox();
-
-  protected abstract History history();
+public abstract class HistoryContract extends SearchContract {
 
   @Test
   void anEmptyHistoryHasNothing() {

@@ -36,7 +36,8 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
           SK,
           List.of(new Index("due", Attribute.text("dues"), Attribute.number("due"), false)));
 
-  /** What happened; its indexes tell what is recent, and what is about the same service. */
+  /** What happened; its indexes tell what is recent, what is about the same service, and what is an
+   * owner's or dead. */
   public static final TableSchema HISTORY =
       new TableSchema(
           "history",
@@ -44,7 +45,8 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
           SK,
           List.of(
               new Index("by-day", Attribute.text("day"), Attribute.text("at"), true),
-              new Index("by-service", Attribute.text("service"), Attribute.text("at"), false)));
+              new Index("by-service", Attribute.text("service"), Attribute.text("at"), false),
+              new Index("by-list", Attribute.text("list"), Attribute.text("at"), false)));
 
   /** An attribute that is part of a key: text, or else a number. */
   public record Attribute(String name, boolean isText) {

@@ -88,11 +88,13 @@ final class Gatekeeper {
   /**
    * Checks that the caller may read.
    *
-   * @throws Problem.Refused when not
+   * @return what it sees: all, if it may administer, and otherwise what was signed with keys of the
+   *     same owner
+   * @throws Problem.Refused when it may not
    */
-  void admitReader(Incoming incoming) {
+  Reader admitReader(Incoming incoming) {
     if (settings.openReads()) {
-      return;
+      return Reader.OF_ALL;
     }
     String keyId =
         present(SignedRequest.single(incoming, "X-API-Key"), "X-API-Key", "reading needs a key");
@@ -103,6 +105,7 @@ final class Gatekeeper {
         active(keyId, clock.instant())
             .orElseThrow(() -> stranger(site, "The key in X-API-Key is not known or not active"));
     checkAllowed(key, Scope.READ, address);
+    return key.allows(Scope.ADMIN) ? Reader.OF_ALL : Reader.of(key.owner());
   }
 
   /** What an address's quota is counted by. */

@@ -1,44 +1,23 @@
 package io.tocsin.ingest;
 
 import io.micronaut.context.BeanProvider;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.tocsin.history.History;
 import io.tocsin.meeting.Booking;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.meeting.Meetings;
 import java.net.URI;
 import java.util.Optional;
 
-/** Leads to meetings, and lists them. */
+/** Leads to meetings. */
 @Controller
 final class MeetingsController {
-  private static final int USUAL = 20;
-
-  private final Gatekeeper gatekeeper;
   private final BeanProvider<Meetings> meetings;
 
-  MeetingsController(Gatekeeper gatekeeper, BeanProvider<Meetings> meetings) {
-    this.gatekeeper = gatekeeper;
+  MeetingsController(BeanProvider<Meetings> meetings) {
     this.meetings = meetings;
-  }
-
-  /** The latest meetings, newest first. */
-  @Get(uri = "/meetings/recent", produces = MediaType.ALL)
-  HttpResponse<String> recent(HttpRequest<?> request) {
-    gatekeeper.admitReader(Incoming.of(request));
-    int limit = Limit.of(request, USUAL);
-    Optional<String> cursor = request.getParameters().getFirst("cursor");
-    try {
-      return Answer.ok(MeetingView.page(meetings.get().recent(limit, cursor))).toHttp();
-    } catch (History.BadCursorException e) {
-      throw new Problem.Refused(
-          Problem.badRequest(
-              "cursor: it is none that a page was given with; start again without it"));
-    }
   }
 
   /**

@@ -17,6 +17,7 @@ import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.meeting.Meetings;
 import io.tocsin.wire.Wire;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,30 +49,37 @@ final class RecordsController {
    */
   @Get(uri = "/api/v1/alerts/{id}", produces = MediaType.ALL)
   HttpResponse<String> alert(HttpRequest<?> request, String id) {
-    gatekeeper.admitReader(Incoming.of(request));
-    Story story = history.story(id).orElseThrow(() -> missing("alert"));
+    Incoming incoming = Incoming.of(request);
+    Reader reader = gatekeeper.admitReader(incoming);
+    Story story =
+        history
+            .story(id)
+            .filter(found -> reader.sees(found.alert()))
+            .orElseThrow(() -> missing("alert"));
     ObjectNode json = StoryJson.story(story);
     Optional<ObjectNode> analysis = lessons.get().ofAlert(id).map(AnalysisJson::of);
     json.set("analysis", analysis.orElse(null));
     Optional<ObjectNode> meeting =
         meetings.get().ofIncident(Meeting.incident(story.alert())).map(MeetingView::meeting);
     json.set("meeting", meeting.orElse(null));
-    return Answer.ok(Wire.write(json)).toHttp();
+    return Answer.ok(Wire.write(json)).unlessKnown(incoming).toHttp();
   }
 
   /** A meeting with what was said about it over HTTP, the latest first. */
   @Get(uri = "/api/v1/meetings/{id}", produces = MediaType.ALL)
   HttpResponse<String> meeting(HttpRequest<?> request, String id) {
-    gatekeeper.admitReader(Incoming.of(request));
+    Incoming incoming = Incoming.of(request);
+    Reader reader = gatekeeper.admitReader(incoming);
     Meeting meeting =
         Optional.of(id)
             .filter(Meeting::isId)
             .flatMap(known -> meetings.get().find(known))
+            .filter(found -> !new OwnMeetings(history).seen(reader, List.of(found)).isEmpty())
             .orElseThrow(() -> missing("meeting"));
     ObjectNode json = MeetingView.meeting(meeting);
     ArrayNode log = json.putArray("exchanges");
     exchanges.get().of(id, Page.LONGEST).forEach(each -> exchange(each, log.addObject()));
-    return Answer.ok(Wire.write(json)).toHttp();
+    return Answer.ok(Wire.write(json)).unlessKnown(incoming).toHttp();
   }
 
   private static void exchange(Exchange exchange, ObjectNode json) {

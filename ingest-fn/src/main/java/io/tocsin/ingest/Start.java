@@ -8,7 +8,7 @@ final class Start {
   private static final List<Class<?>> NEEDED =
       List.of(
           AlertsController.class,
-          ReadsController.class,
+          SearchController.class,
           AgentsController.class,
           SilencesController.class,
           RedeliverController.class,

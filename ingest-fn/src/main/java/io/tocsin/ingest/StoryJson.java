@@ -23,11 +23,8 @@ final class StoryJson {
    *
    * @param refusals messages that could not be read
    */
-  static String write(Page<Story> page, List<History.Refusal> refusals) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    var alerts = json.putArray("alerts");
-    page.items().forEach(story -> alerts.add(story(story)));
-    json.put("next", page.next().orElse(null));
+  static String recent(Page<Story> page, List<History.Refusal> refusals) {
+    ObjectNode json = page(page);
     var refused = json.putArray("refused");
     for (History.Refusal refusal : refusals) {
       refused
@@ -37,6 +34,44 @@ final class StoryJson {
           .put("reason", refusal.reason());
     }
     return Wire.write(json);
+  }
+
+  /** {@code {"alerts":[…],"next":…}}, the same without what could not be read. */
+  static String alerts(Page<Story> page) {
+    return Wire.write(page(page));
+  }
+
+  /**
+   * {@code {"deliveries":[…],"next":…}}: every delivery with a member {@code alert}, which says
+   * what it is of.
+   */
+  static String deliveries(Page<Story> page) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    var deliveries = json.putArray("deliveries");
+    for (Story story : page.items()) {
+      for (Delivery each : story.deliveries()) {
+        ObjectNode delivery = delivery(each);
+        delivery
+            .putObject("alert")
+            .put("id", story.alert().id())
+            .put("service", story.alert().service())
+            .put("severity", lower(story.alert().severity()))
+            .put("status", lower(story.alert().status()))
+            .put("title", story.alert().title())
+            .put("received_at", story.alert().receivedAt().toString());
+        deliveries.add(delivery);
+      }
+    }
+    json.put("next", page.next().orElse(null));
+    return Wire.write(json);
+  }
+
+  private static ObjectNode page(Page<Story> page) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    var alerts = json.putArray("alerts");
+    page.items().forEach(story -> alerts.add(story(story)));
+    json.put("next", page.next().orElse(null));
+    return json;
   }
 
   /** One alert with its deliveries. */
@@ -59,7 +94,8 @@ final class StoryJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", delivery.id());
     json.put("target", delivery.target());
-    json.put("state", delivery.state().name().toLowerCase(Locale.ROOT));
+    json.put("channel", delivery.channel());
+    json.put("state", lower(delivery.state()));
     json.put("requests", delivery.requests());
     delivery.settledAt().ifPresent(at -> json.put("settled_at", at.toString()));
     delivery.messageId().ifPresent(id -> json.put("message_id", id));
@@ -75,5 +111,9 @@ final class StoryJson {
           .put("took_ms", attempt.took().toMillis());
     }
     return json;
+  }
+
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.MockLambdaContext;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -125,17 +126,26 @@ interface Gateway {
                         .withSourceIp(call.address())));
   }
 
-  /** Every value of each, in their order. */
+  /** Every value of each as the gateway decodes it, in their order. */
   private static Map<String, List<String>> parameters(String query) {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (String part : query.split("&", -1)) {
       int equals = part.indexOf('=');
       if (equals >= 0) {
         all.computeIfAbsent(part.substring(0, equals), any -> new ArrayList<>())
-            .add(part.substring(equals + 1));
+            .add(decoded(part.substring(equals + 1)));
       }
     }
     return all;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // A stray percent sign stands for itself.
+      return text;
+    }
   }
 
   private static String body(Call call) {

@@ -206,7 +206,7 @@ class HeadersTest {
   @ParameterizedTest
   @CsvSource({
     "GET,    /api/v1/alert,    POST",
-    "PUT,    /api/v1/alerts,   POST",
+    "PUT,    /api/v1/alerts,   'GET, HEAD, POST'",
     "POST,   /alerts/recent,   'GET, HEAD'",
     "DELETE, /api/v1/silences, 'GET, HEAD, POST'"
   })

@@ -9,15 +9,21 @@ import io.tocsin.alert.Alert;
 import io.tocsin.history.Cursor;
 import io.tocsin.history.History;
 import io.tocsin.history.Page;
+import io.tocsin.history.Search;
+import io.tocsin.history.Sieve;
 import io.tocsin.history.Story;
 import io.tocsin.wire.Wire;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -26,13 +32,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * The history in DynamoDB (see {@link HistoryItems}).
  *
  * <p>{@link #recent} makes one query for the days that have alerts, and one for each of these days
- * that it touches; days without alerts cost nothing. It reads an index, which as a rule lags behind
- * by less than a second, as does that of {@link #ofService}; everything else is read as it is.
+ * that it touches; days without alerts cost nothing. {@link #find} does so too, unless it is for a
+ * service, an owner or dead letters: then it makes one query, and reads what that leads to. The
+ * indexes lag behind as a rule by less than a second; everything else is read as it is.
  */
 final class DynamoHistory implements History {
-  /** Sorts after every place in a day. */
-  private static final String END = "~";
-
   private final DynamoDbClient client;
   private final HistoryItems items;
   private final Days days;
@@ -44,7 +48,7 @@ final class DynamoHistory implements History {
     this.items = items;
     this.days = days;
     this.lookup = lookup;
-    this.stories = new Stories(items);
+    this.stories = new Stories(items, lookup);
   }
 
   @Override
@@ -69,25 +73,47 @@ final class DynamoHistory implements History {
       return Optional.empty();
     }
     QueryRequest query = backwards(partition).consistentRead(true).build();
-    return stories.read(client.queryPaginator(query).items(), 1).stream().findFirst();
+    return stories.read(client.queryPaginator(query).items()).findFirst();
   }
 
   @Override
-  public Page<Story> recent(int limit, Optional<String> cursor) {
+  public Page<Story> find(Search search, int limit, Optional<String> cursor) {
     Page.checkLimit(limit);
     Optional<Cursor> last = cursor.map(Cursor::parse);
-    Optional<String> lastDay = last.map(at -> HistoryItems.day(at.receivedAt()));
-    Optional<String> place = last.map(at -> HistoryItems.place(at.receivedAt(), at.alertId()));
-    List<Story> found = new ArrayList<>();
-    Iterator<String> walk = days.latest(lastDay).iterator();
-    while (walk.hasNext() && found.size() <= limit) {
-      String day = walk.next();
-      // On the days before the cursor's, all alerts follow it.
-      String before = place.filter(any -> lastDay.equals(Optional.of(day))).orElse(END);
-      QueryRequest query = ofDay(day, before, limit);
-      found.addAll(stories.read(client.queryPaginator(query).items(), limit + 1 - found.size()));
+    Span span = Span.of(search, last);
+    if (span.isEmpty()) {
+      return new Page<>(List.of(), Optional.empty());
     }
-    return Page.of(found, limit, story -> Cursor.at(story.alert()).text());
+    Iterator<Story> walk =
+        listed(search, span, limit).orElseGet(() -> days(search, last, span, limit));
+    return Sieve.page(walk, search, limit);
+  }
+
+  /** Those that one index leads to. */
+  private Optional<Iterator<Story>> listed(Search search, Span span, int limit) {
+    Optional<String> service =
+        search.service().map(name -> HistoryItems.service(HistoryItems.ALERT, name));
+    Table.Index index = service.isPresent() ? Table.BY_SERVICE : Table.BY_LIST;
+    int atOnce = limit + 1;
+    return service
+        .or(() -> search.owner().map(HistoryItems::ownList))
+        .or(() -> Optional.of(HistoryItems.DEAD).filter(any -> search.forDeadLetters()))
+        .map(value -> stories.read(lookup.keys(index, value, span, atOnce), atOnce).iterator());
+  }
+
+  /** All in that span, day by day. */
+  private Iterator<Story> days(Search search, Optional<Cursor> last, Span span, int limit) {
+    Optional<String> latest =
+        Stream.of(search.before(), last.map(Cursor::receivedAt))
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo)
+            .map(HistoryItems::day);
+    String earliest = search.from().map(HistoryItems::day).orElse("");
+    // Most alerts have one or two deliveries; a page of the answer need not be a whole MiB.
+    int atOnce = search.plain() ? 3 * (limit + 1) : 3 * Page.LONGEST;
+    return new Onward<>(
+        days.latest(latest).takeWhile(day -> day.compareTo(earliest) >= 0).iterator(),
+        day -> stories.read(client.queryPaginator(ofDay(day, span, atOnce)).items()).iterator());
   }
 
   @Override
@@ -122,16 +148,44 @@ final class DynamoHistory implements History {
         .scanIndexForward(false);
   }
 
-  private QueryRequest ofDay(String day, String before, int limit) {
+  private QueryRequest ofDay(String day, Span span, int atOnce) {
     return QueryRequest.builder()
         .tableName(items.table())
         .indexName(Table.BY_DAY.name())
-        .keyConditionExpression("#day = :day AND #at < :before")
+        .keyConditionExpression("#day = :day AND #at BETWEEN :from AND :to")
         .expressionAttributeNames(Map.of("#day", DAY, "#at", AT))
-        .expressionAttributeValues(Map.of(":day", text(day), ":before", text(before)))
+        .expressionAttributeValues(
+            Map.of(":day", text(day), ":from", text(span.from()), ":to", text(span.to())))
         .scanIndexForward(false)
-        // Most alerts have one or two deliveries; a page of the answer need not be a whole MiB.
-        .limit(3 * (limit + 1))
+        .limit(atOnce)
         .build();
+  }
+
+  /** One after the other, of which the next is not begun before the one before it is read. */
+  private static final class Onward<A, B> implements Iterator<B> {
+    private final Iterator<A> parts;
+    private final Function<A, Iterator<B>> read;
+    private Iterator<B> part = Collections.emptyIterator();
+
+    Onward(Iterator<A> parts, Function<A, Iterator<B>> read) {
+      this.parts = parts;
+      this.read = read;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!part.hasNext() && parts.hasNext()) {
+        part = read.apply(parts.next());
+      }
+      return part.hasNext();
+    }
+
+    @Override
+    public B next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return part.next();
+    }
   }
 }

@@ -7,10 +7,13 @@ import static io.tocsin.aws.dynamodb.Table.SK;
 import static io.tocsin.aws.dynamodb.Values.text;
 
 import io.tocsin.history.Page;
+import io.tocsin.history.Sieve;
 import io.tocsin.meeting.Meeting;
+import io.tocsin.meeting.MeetingSearch;
 import io.tocsin.meeting.Meetings;
 import io.tocsin.store.Place;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,21 +66,47 @@ record DynamoMeetings(
   @Override
   public List<String> due(Instant now, int limit) {
     Page.checkLimit(limit);
-    return ids(MeetingItems.DUE, Place.after(now), true, limit).toList();
+    return ids(MeetingItems.DUE, new Span(Span.BEGIN, Place.after(now)), true, limit)
+        .limit(limit)
+        .toList();
   }
 
   @Override
-  public Page<Meeting> recent(int limit, Optional<String> cursor) {
+  public Page<Meeting> find(MeetingSearch search, int limit, Optional<String> cursor) {
     Page.checkLimit(limit);
-    String before = cursor.map(Place::parse).orElse(Place.END);
-    List<Map<String, AttributeValue>> keys =
-        ids(MeetingItems.MEETINGS, before, false, limit + 1)
-            .map(id -> Values.key(MeetingItems.partition(id), MEETING))
-            .toList();
-    return Page.of(
-        lookup.items(keys).stream().map(MeetingItems::meeting).toList(),
+    Span span =
+        new Span(
+            search.from().map(Place::before).orElse(Span.BEGIN),
+            Stream.of(search.before().map(Place::before), cursor.map(Place::parse))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElse(Span.END));
+    if (span.isEmpty()) {
+      return new Page<>(List.of(), Optional.empty());
+    }
+    int atOnce = limit + 1;
+    Iterable<Map<String, AttributeValue>> keys =
+        search
+            .service()
+            .map(name -> HistoryItems.service(MEETING, name))
+            .map(service -> lookup.keys(Table.BY_SERVICE, service, span, atOnce))
+            .orElseGet(() -> listed(span, atOnce));
+    return Sieve.page(
+        lookup
+            .items(keys.iterator(), atOnce)
+            .map(MeetingItems::meeting)
+            .filter(meeting -> !Place.of(meeting).text().equals(span.to()))
+            .iterator(),
+        search::finds,
         limit,
         last -> Place.of(last).cursor());
+  }
+
+  private Iterable<Map<String, AttributeValue>> listed(Span span, int atOnce) {
+    return () ->
+        ids(MeetingItems.MEETINGS, span, false, atOnce)
+            .map(id -> Values.key(MeetingItems.partition(id), MEETING))
+            .iterator();
   }
 
   @Override
@@ -88,20 +117,20 @@ record DynamoMeetings(
         .toList();
   }
 
-  private Stream<String> ids(String list, String before, boolean oldestFirst, int limit) {
+  private Stream<String> ids(String list, Span span, boolean oldestFirst, int atOnce) {
     QueryRequest query =
         QueryRequest.builder()
             .tableName(items.history().table())
-            .keyConditionExpression("#pk = :list AND #sk < :before")
+            .keyConditionExpression("#pk = :list AND #sk BETWEEN :from AND :to")
             .expressionAttributeNames(Map.of("#pk", PK, "#sk", SK))
-            .expressionAttributeValues(Map.of(":list", text(list), ":before", text(before)))
+            .expressionAttributeValues(
+                Map.of(":list", text(list), ":from", text(span.from()), ":to", text(span.to())))
             .scanIndexForward(oldestFirst)
             .consistentRead(true)
-            .limit(limit)
+            .limit(atOnce)
             .build();
     return client.queryPaginator(query).items().stream()
         .filter(items.history()::live)
-        .limit(limit)
         .map(item -> Values.must(item, ID));
   }
 }

@@ -10,6 +10,7 @@ import static io.tocsin.aws.dynamodb.Values.text;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.EventId;
 import io.tocsin.delivery.Delivery;
+import io.tocsin.delivery.Delivery.State;
 import io.tocsin.delivery.Incident;
 import io.tocsin.delivery.Outbox.Planned;
 import io.tocsin.history.History.Refusal;
@@ -36,7 +37,9 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  * <ul>
  *   <li>an alert: {@code pk=alert#ID, sk=alert}, and each of its deliveries that was tried: {@code
  *       pk=alert#ID, sk=delivery#DELIVERY_ID}. In one index they stand together under the alert's
- *       {@code day}, by {@code at}; in another the alert stands under its {@code service}.
+ *       {@code day}, by {@code at}; in another the alert stands under its {@code service}; in a
+ *       third on a {@code list}: the alert on its owner's, a dead letter on that of all dead
+ *       letters.
  *   <li>a day that has alerts: {@code pk=days, sk=2026-11-21}, so that nobody looks for alerts
  *       where there are none
  *   <li>an incident: {@code pk=incident#KEY, sk=incident}
@@ -55,6 +58,8 @@ record HistoryItems(String table, Clock clock, Duration kept) {
   static final String DAY = "day";
   static final String AT = "at";
   static final String SERVICE = "service";
+  static final String LIST = "list";
+  static final String DEAD = "dead";
   private static final String PLANNED = "planned";
 
   /** An alert may have been received before it is taken in, so its day is kept for longer. */
@@ -62,6 +67,11 @@ record HistoryItems(String table, Clock clock, Duration kept) {
 
   static String partition(String alertId) {
     return "alert#" + alertId;
+  }
+
+  /** The key of the delivery of an alert to a target. */
+  static Map<String, AttributeValue> key(String alertId, String target) {
+    return Values.key(partition(alertId), DELIVERY + EventId.delivery(alertId, target));
   }
 
   static String day(Instant receivedAt) {
@@ -84,21 +94,21 @@ record HistoryItems(String table, Clock clock, Duration kept) {
     return kind + "#" + EventId.digest(service);
   }
 
+  /** The list of an owner's alerts: a digest, as for services. */
+  static String ownList(String owner) {
+    return "owner#" + EventId.digest(owner);
+  }
+
   /** Puts the alert, unless it is there. */
   Put put(Alert alert, List<Planned> planned) {
-    Instant since = alert.receivedAt();
+    Map<String, AttributeValue> item = item(alert.id(), alert.receivedAt(), ALERT);
+    item.put(JSON, text(AlertJson.write(alert)));
+    item.put(PLANNED, text(Wire.write(new Plan(planned))));
+    item.put(SERVICE, text(service(ALERT, alert.service())));
+    alert.owner().ifPresent(owner -> item.put(LIST, text(ownList(owner))));
     return Put.builder()
         .tableName(table)
-        .item(
-            Map.of(
-                PK, text(partition(alert.id())),
-                SK, text(ALERT),
-                JSON, text(AlertJson.write(alert)),
-                PLANNED, text(Wire.write(new Plan(planned))),
-                DAY, text(day(since)),
-                SERVICE, text(service(ALERT, alert.service())),
-                AT, text(place(since, alert.id()) + "#" + ALERT),
-                TTL, end()))
+        .item(item)
         .conditionExpression("attribute_not_exists(#pk) OR #ttl <= :now")
         .expressionAttributeNames(Map.of("#pk", PK, "#ttl", TTL))
         .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond())))
@@ -106,18 +116,21 @@ record HistoryItems(String table, Clock clock, Duration kept) {
   }
 
   Put put(Delivery delivery) {
-    String sort = DELIVERY + delivery.id();
-    return Put.builder()
-        .tableName(table)
-        .item(
-            Map.of(
-                PK, text(partition(delivery.alertId())),
-                SK, text(sort),
-                JSON, text(Wire.write(delivery)),
-                DAY, text(day(delivery.since())),
-                AT, text(place(delivery.since(), delivery.alertId()) + "#" + sort),
-                TTL, end()))
-        .build();
+    Map<String, AttributeValue> item =
+        item(delivery.alertId(), delivery.since(), DELIVERY + delivery.id());
+    item.put(JSON, text(Wire.write(delivery)));
+    if (delivery.state() == State.DEAD) {
+      item.put(LIST, text(DEAD));
+    }
+    return Put.builder().tableName(table).item(item).build();
+  }
+
+  private Map<String, AttributeValue> item(String alertId, Instant since, String sort) {
+    Map<String, AttributeValue> item = new HashMap<>(Values.key(partition(alertId), sort));
+    item.put(DAY, text(day(since)));
+    item.put(AT, text(place(since, alertId) + "#" + sort));
+    item.put(TTL, end());
+    return item;
   }
 
   /** Puts the first record of a delivery. */
@@ -197,7 +210,8 @@ record HistoryItems(String table, Clock clock, Duration kept) {
     return number(clock.instant().plus(after).getEpochSecond());
   }
 
-  private static String time(Instant at) {
+  /** What the places of a time begin with. */
+  static String time(Instant at) {
     return String.format(Locale.ROOT, "%015d", at.toEpochMilli());
   }
 }

@@ -1,16 +1,18 @@
 package io.tocsin.aws.dynamodb;
 
-import static io.tocsin.aws.dynamodb.HistoryItems.SERVICE;
 import static io.tocsin.aws.dynamodb.Table.PK;
 import static io.tocsin.aws.dynamodb.Table.SK;
 import static io.tocsin.aws.dynamodb.Values.text;
 
 import io.tocsin.history.Page;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -50,28 +52,60 @@ record Lookup(DynamoDbClient client, HistoryItems items, Backoff backoff) {
     return keys.stream().distinct().flatMap(key -> Stream.ofNullable(found.get(key))).toList();
   }
 
+  /** Those that there are, in the order of their keys, so many at once as they are asked for. */
+  Stream<Map<String, AttributeValue>> items(
+      Iterator<Map<String, AttributeValue>> keys, int atOnce) {
+    return inParts(keys, atOnce).flatMap(some -> items(some).stream());
+  }
+
+  /** All there are in lists of so many, each read when it is asked for. */
+  static <T> Stream<List<T>> inParts(Iterator<T> all, int atOnce) {
+    return Stream.generate(
+            () -> {
+              List<T> some = new ArrayList<>();
+              while (some.size() < atOnce && all.hasNext()) {
+                some.add(all.next());
+              }
+              return some;
+            })
+        .takeWhile(some -> !some.isEmpty());
+  }
+
   /**
    * The latest of one kind about a service, newest first; two requests, of which the first reads an
-   * index that as a rule lags behind by less than a second. It holds keys alone: an item that is
-   * big, or changes often, is not written twice for it.
+   * index ({@link #keys}).
    *
    * @param limit 1 to 100
    */
   List<Map<String, AttributeValue>> ofService(String kind, String service, int limit) {
     Page.checkLimit(limit);
+    Iterable<Map<String, AttributeValue>> keys =
+        keys(Table.BY_SERVICE, HistoryItems.service(kind, service), Span.ALL, limit);
+    return items(StreamSupport.stream(keys.spliterator(), false).limit(limit).toList());
+  }
+
+  /**
+   * The keys of what stands under a value in an index, newest first, read as they are asked for.
+   * The index as a rule lags behind by less than a second. It holds keys alone: an item that is
+   * big, or changes often, is not written twice for it.
+   *
+   * @param atOnce how many are read by a request
+   */
+  Iterable<Map<String, AttributeValue>> keys(
+      Table.Index index, String value, Span span, int atOnce) {
     QueryRequest query =
         QueryRequest.builder()
             .tableName(items.table())
-            .indexName(Table.BY_SERVICE.name())
-            .keyConditionExpression("#service = :service")
-            .expressionAttributeNames(Map.of("#service", SERVICE))
+            .indexName(index.name())
+            .keyConditionExpression("#value = :value AND #at BETWEEN :from AND :to")
+            .expressionAttributeNames(
+                Map.of("#value", index.partition().name(), "#at", index.sort().name()))
             .expressionAttributeValues(
-                Map.of(":service", text(HistoryItems.service(kind, service))))
+                Map.of(":value", text(value), ":from", text(span.from()), ":to", text(span.to())))
             .scanIndexForward(false)
-            .limit(limit)
+            .limit(atOnce)
             .build();
-    return items(
-        client.queryPaginator(query).items().stream().limit(limit).map(Lookup::key).toList());
+    return () -> client.queryPaginator(query).items().stream().map(Lookup::key).iterator();
   }
 
   /** Reads items into the map; returns the keys that were not read. */

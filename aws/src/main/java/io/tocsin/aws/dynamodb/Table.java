@@ -37,6 +37,10 @@ public record Table(Attribute partition, Attribute sort, List<Index> indexes, bo
   static final Index BY_SERVICE =
       new Index("by-service", Attribute.text("service"), Attribute.text("at"), false);
 
+  /** Alerts by owner, and dead letters. */
+  static final Index BY_LIST =
+      new Index("by-list", Attribute.text("list"), Attribute.text("at"), false);
+
   /** API keys and quota counters. */
   public static final Table KEYS = table(true);
 
@@ -44,7 +48,7 @@ public record Table(Attribute partition, Attribute sort, List<Index> indexes, bo
   public static final Table OUTBOX = table(true, DUE);
 
   /** What happened: alerts with their deliveries, meetings and what was said, lessons. */
-  public static final Table HISTORY = table(true, BY_DAY, BY_SERVICE);
+  public static final Table HISTORY = table(true, BY_DAY, BY_SERVICE, BY_LIST);
 
   /** An attribute that is part of a key: text, or else a number. */
   public record Attribute(String name, boolean isText) {

@@ -7,13 +7,12 @@ import io.tocsin.delivery.AlertQueue;
 import io.tocsin.delivery.Delivery;
 import io.tocsin.desk.Interaction;
 import io.tocsin.history.History;
-import io.tocsin.history.Page;
+import io.tocsin.history.Search;
 import io.tocsin.history.Story;
 import io.tocsin.keys.Quotas;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +27,6 @@ final class AlertAnswers {
   private static final int TESTS_PER_MINUTE = 3;
 
   private static final int MOST = 10;
-
-  /** How far back is looked: no index knows owners, since each would cost every alert a write. */
-  static final int PAGES = 5;
 
   private static final int TITLE = 60;
   private static final int SHOWN_DELIVERIES = 5;
@@ -82,22 +78,10 @@ final class AlertAnswers {
   }
 
   String history(Interaction asked) {
-    List<Story> own = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
-    int pages = 0;
-    do {
-      Page<Story> page = history.recent(Page.LONGEST, cursor);
-      page.items().stream()
-          .filter(story -> story.alert().owner().equals(Optional.of(asked.user().owner())))
-          .limit(MOST - (long) own.size())
-          .forEach(own::add);
-      cursor = page.next();
-      pages++;
-    } while (own.size() < MOST && cursor.isPresent() && pages < PAGES);
+    Search search = Search.builder().owner(asked.user().owner()).build();
+    List<Story> own = history.find(search, MOST, Optional.empty()).items();
     if (own.isEmpty()) {
-      return cursor.isPresent()
-          ? "None of the latest " + PAGES * Page.LONGEST + " alerts is yours."
-          : "There are no alerts of yours yet. `/alert_api test` sends one.";
+      return "There are no alerts of yours yet. `/alert_api test` sends one.";
     }
     return Markdown.lines("**Your latest alerts**", own.stream().map(AlertAnswers::line).toList());
   }

@@ -1,0 +1,154 @@
+package io.tocsin.ingest;
+
+import io.micronaut.http.HttpParameters;
+import io.micronaut.http.HttpRequest;
+import io.tocsin.alert.Severity;
+import io.tocsin.alert.Status;
+import io.tocsin.delivery.Delivery;
+import io.tocsin.history.Page;
+import io.tocsin.history.Search;
+import io.tocsin.meeting.Meeting;
+import io.tocsin.meeting.MeetingSearch;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a list is asked for, in the query of its address.
+ *
+ * @param filters what may be asked besides {@code limit} and {@code cursor}
+ */
+record Asking(HttpParameters parameters, Set<String> filters) {
+  private static final int USUAL = 20;
+  private static final int LONGEST = 1000;
+
+  /** What a request asks for, of which only limit and cursor count. */
+  static Asking forPage(HttpRequest<?> request) {
+    return new Asking(request.getParameters(), Set.of());
+  }
+
+  /**
+   * What a request asks for. What is not known is refused: a filter that was misspelt would seem to
+   * have found everything.
+   *
+   * @throws Problem.Refused when something else is asked
+   */
+  static Asking of(HttpRequest<?> request, Set<String> filters) {
+    Asking asking = new Asking(request.getParameters(), filters);
+    Set<String> all = new TreeSet<>(filters);
+    all.addAll(List.of("limit", "cursor"));
+    for (String name : asking.parameters.names()) {
+      if (!all.contains(name)) {
+        throw refused("There is no such filter; there are " + String.join(", ", all));
+      }
+    }
+    return asking;
+  }
+
+  int limit() {
+    String digits = value("limit").orElse(String.valueOf(USUAL));
+    if (digits.matches("[0-9]{1,3}")) {
+      int limit = Integer.parseInt(digits);
+      if (limit >= 1 && limit <= Page.LONGEST) {
+        return limit;
+      }
+    }
+    throw refused("limit: must be a number from 1 to " + Page.LONGEST);
+  }
+
+  Optional<String> cursor() {
+    return value("cursor");
+  }
+
+  /** The alerts that are looked for. */
+  Search search() {
+    Search.Builder search = Search.builder();
+    text("service").ifPresent(search::service);
+    text("owner").ifPresent(search::owner);
+    text("channel").ifPresent(search::channel);
+    text("target").ifPresent(search::target);
+    search.severities(some("severity", Severity.class));
+    one("status", Status.class).ifPresent(search::status);
+    search.states(some("state", Delivery.State.class));
+    time("from").ifPresent(search::from);
+    time("to").ifPresent(search::before);
+    return search.build();
+  }
+
+  /** The meetings that are looked for. */
+  MeetingSearch meetings() {
+    return new MeetingSearch(
+        text("service"), some("state", Meeting.State.class), time("from"), time("to"));
+  }
+
+  /** A value as it was sent: of one with commas Micronaut makes several. */
+  private Optional<String> value(String name) {
+    return Optional.of(parameters.getAll(name))
+        .filter(values -> !values.isEmpty())
+        .map(values -> String.join(",", values));
+  }
+
+  private Optional<String> text(String name) {
+    Optional<String> text = Optional.of(name).filter(filters::contains).flatMap(this::value);
+    if (text.filter(any -> any.isEmpty() || any.length() > LONGEST).isPresent()) {
+      throw refused(name + ": must have 1 to " + LONGEST + " characters");
+    }
+    return text;
+  }
+
+  private <E extends Enum<E>> Optional<E> one(String name, Class<E> type) {
+    Set<E> found = some(name, type);
+    if (found.size() > 1) {
+      throw refused(name + ": only one can be asked for");
+    }
+    return found.stream().findFirst();
+  }
+
+  /** Words with commas between them. */
+  private <E extends Enum<E>> Set<E> some(String name, Class<E> type) {
+    Set<E> found = EnumSet.noneOf(type);
+    for (String word : text(name).map(words -> words.split(",", -1)).orElse(new String[0])) {
+      found.add(
+          Arrays.stream(type.getEnumConstants())
+              .filter(each -> word(each).equals(word))
+              .findFirst()
+              .orElseThrow(() -> refused(name + ": must be some of " + words(type))));
+    }
+    return found;
+  }
+
+  private static String words(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(Asking::word)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String word(Enum<?> each) {
+    return each.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<Instant> time(String name) {
+    Function<String, Instant> read =
+        written -> {
+          try {
+            return OffsetDateTime.parse(written).toInstant();
+          } catch (DateTimeException e) {
+            throw refused(name + ": must be a time such as 2026-11-21T08:00:00Z");
+          }
+        };
+    return text(name).map(read);
+  }
+
+  private static Problem.Refused refused(String why) {
+    return new Problem.Refused(Problem.badRequest(why));
+  }
+}
