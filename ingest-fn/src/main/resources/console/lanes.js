@@ -46,7 +46,7 @@ function row(lane, now) {
 }
 
 function table(title, heads, rows) {
-  return [el('h2', {}, title), el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title }, el('table', {},
+  return [el('h2', {}, title), el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `Table of ${title.toLowerCase()}` }, el('table', {},
     el('thead', {}, el('tr', {}, heads.map(name => el('th', { scope: 'col' }, name)))),
     el('tbody', {}, rows)))];
 }
@@ -60,7 +60,7 @@ function page(status) {
     el('p', { class: 'soft' }, `As of ${when(now)}; last alert ${status.last_alert ? `${since(status.last_alert.received_at, now)} ago` : 'never'}; Tocsin ${versions.tocsin ?? ''} on Java ${versions.java ?? ''}`),
     limits.map(limit => el('p', { class: 'alarming' }, `${limit.name}: blocked until ${when(Date.parse(limit.blocked_until))}`)),
     lanes.length === 0 ? el('p', { class: 'soft' }, 'No lane has been used yet.')
-      : el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Lanes' }, el('table', {},
+      : el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of lanes' }, el('table', {},
         el('thead', {}, el('tr', {}, ['Lane', 'Waiting', 'Budget', 'Breaker', 'Now', 'Last success'].map(name => el('th', { scope: 'col' }, name)))),
         el('tbody', {}, lanes.map(lane => row(lane, now))))),
     table('Queues', ['Queue', 'Waiting', 'In flight', 'Delayed'], (status.queues ?? []).map(queue => el('tr', {},

@@ -27,7 +27,7 @@ export async function show(host) {
   const { meetings } = await read('/meetings/recent?limit=50');
   replace(host, meetings.length === 0
     ? el('p', { class: 'soft' }, 'No meetings yet. Alerts become meetings where a route leads to a target of the channel meeting.')
-    : el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Meetings' }, el('table', {},
+    : el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of meetings' }, el('table', {},
       el('thead', {}, el('tr', {}, ['When', 'Length', 'About', 'Urgency', 'State', 'Who', 'Where'].map(name => el('th', { scope: 'col' }, name)))),
       el('tbody', {}, meetings.map(row)))));
 }

@@ -22,7 +22,7 @@ export async function show(host) {
   const { silences } = await read('/api/v1/silences');
   replace(host, silences.length === 0
     ? el('p', { class: 'soft' }, 'Nothing is silenced.')
-    : el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Silences' }, el('table', {},
+    : el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of silences' }, el('table', {},
       el('thead', {}, el('tr', {}, ['What', 'Reason', 'By', 'State', 'From', 'Until'].map(name => el('th', { scope: 'col' }, name)), el('td', {}))),
       el('tbody', {}, silences.map(row)))));
 }
