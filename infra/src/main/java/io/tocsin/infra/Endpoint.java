@@ -38,5 +38,7 @@ public record Endpoint(String method, String path) {
           new Endpoint("GET", "/status"),
           new Endpoint("GET", "/openapi.yml"),
           new Endpoint("GET", "/docs"),
+          new Endpoint("GET", "/console"),
+          new Endpoint("GET", "/console/{file}"),
           new Endpoint("GET", "/health"));
 }

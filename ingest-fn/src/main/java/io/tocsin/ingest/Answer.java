@@ -57,6 +57,11 @@ record Answer(int status, Map<String, String> headers, String body) {
         .with("Access-Control-Allow-Origin", "*");
   }
 
+  /** A text of that type. */
+  static Answer text(String contentType, String text) {
+    return of(200, contentType, text);
+  }
+
   /** A page that loads nothing and runs nothing. */
   static Answer page(int status, String html) {
     return page(status, html, "");

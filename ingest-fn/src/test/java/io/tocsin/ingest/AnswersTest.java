@@ -273,6 +273,7 @@ class AnswersTest {
             "/api/v1/meetings/" + meeting.id())) {
       send(304, read(path).with("If-None-Match", "*"));
     }
+    send(200, read("/status"));
     send(404, read("/api/v1/alerts/none"));
     send(404, read("/api/v1/meetings/none"));
     send(400, read("/alerts/recent").query("limit=0"));
@@ -347,7 +348,13 @@ class AnswersTest {
   }
 
   private void openOnesAnswer() {
-    for (String path : List.of("/health", "/docs", "/openapi.yml")) {
+    List<String> console = List.of("/console", "/console/main.js");
+    console.forEach(path -> send(304, Call.get(path).with("If-None-Match", "*")));
+    send(200, Call.get("/console/console.css"));
+    send(200, Call.get("/console/icon.svg"));
+    send(404, Call.get("/console/none.js"));
+    for (String path :
+        List.of("/health", "/docs", "/openapi.yml", "/console", "/console/main.js")) {
       send(200, Call.get(path));
       send(400, Call.get(path).with("no name", "x"));
     }

@@ -56,6 +56,7 @@ final class FrontDoor implements HttpHandler {
         <p>Send an alert with <code>./tocsin send</code>, see where each went with
         <code>./tocsin history</code>.</p>
         <ul>
+        <li><a href="/console">The console</a>: alerts, their stories, lanes and meetings</li>
         <li><a href="/standins/discord">What the Discord stand-in got</a>
         (<a href="/standins/discord.json">JSON</a>)</li>
         <li><a href="/standins/slack">What the Slack stand-in got</a>

@@ -22,6 +22,7 @@ final class ReadyMessage {
     out.println();
     out.print(curl().indent(2));
     out.println();
+    out.println("Console        " + tocsin.url() + "/console  (it asks for " + whichKey() + ")");
     out.println("What arrived   " + tocsin.url() + "/standins/discord");
     out.println("               " + tocsin.url() + "/standins/slack");
     out.println("Meetings       " + tocsin.url() + "/standins/slotify");
@@ -40,6 +41,10 @@ final class ReadyMessage {
     out.println();
     out.println("Ctrl-C stops it.");
     out.flush();
+  }
+
+  private String whichKey() {
+    return tocsin.key().own() ? "your local key, below" : "a key; you gave one, WEBHOOK_API_KEY";
   }
 
   /** Signs when it is pasted, so it can be pasted again later. */

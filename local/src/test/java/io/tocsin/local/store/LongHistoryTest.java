@@ -40,7 +40,9 @@ class LongHistoryTest {
   private static final Instant BEGIN = Instant.parse("2026-08-01T00:00:00Z");
   private static final Target OPS = new Target("ops", "discord", "lane-1", Map.of());
 
-  /** Every so many alerts one is dead, and one is the rare owner's, and one is the rare service's. */
+  /**
+   * Every so many alerts one is dead, and one is the rare owner's, and one is the rare service's.
+   */
   private static final int RARE = 1_000;
 
   /** Written to the disk together, or it would take hours. */
