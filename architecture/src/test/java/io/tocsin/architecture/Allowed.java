@@ -22,7 +22,10 @@ enum Allowed {
           "io.tocsin.log.LogProvider", "is where the log goes",
           "io.tocsin.local.cli.", "a command talks to whoever typed it")),
 
-  STACK_TRACES(Map.of("io.tocsin.local.cli.", "shown when a bug ends a command")),
+  STACK_TRACES(
+      Map.of(
+          "io.tocsin.log.", "writes them into its lines",
+          "io.tocsin.local.cli.", "shown when a bug ends a command")),
 
   /** Everybody else takes a Pause. */
   SLEEP(
