@@ -27,8 +27,7 @@ final class MeetingSearchController {
   private final History history;
   private final BeanProvider<Meetings> meetings;
 
-  MeetingSearchController(
-      Gatekeeper gatekeeper, History history, BeanProvider<Meetings> meetings) {
+  MeetingSearchController(Gatekeeper gatekeeper, History history, BeanProvider<Meetings> meetings) {
     this.gatekeeper = gatekeeper;
     this.history = history;
     this.meetings = meetings;
@@ -114,8 +113,7 @@ final class MeetingSearchController {
     Reader reader = gatekeeper.admitReader(incoming);
     Asking asking = ask.apply(request);
     Page<Meeting> page =
-        Finder.page(
-            () -> meetings.get().find(asking.meetings(), asking.limit(), asking.cursor()));
+        Finder.page(() -> meetings.get().find(asking.meetings(), asking.limit(), asking.cursor()));
     List<Meeting> seen = new OwnMeetings(history).seen(reader, page.items());
     return Answer.ok(MeetingView.page(new Page<>(seen, page.next())))
         .unlessKnown(incoming)
