@@ -44,8 +44,10 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
               new Index("due", Attribute.text("dues"), Attribute.number("due"), false),
               new Index(ALL_LANES, Attribute.text("dues"), Attribute.text("pk"), false)));
 
-  /** What happened; its indexes tell what is recent, what is about the same service, and what is an
-   * owner's or dead. */
+  /**
+   * What happened; its indexes tell what is recent, what is about the same service, and what is an
+   * owner's or dead.
+   */
   public static final TableSchema HISTORY =
       new TableSchema(
           "history",

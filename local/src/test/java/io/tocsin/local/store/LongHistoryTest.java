@@ -94,7 +94,7 @@ class LongHistoryTest {
       boolean rare = i % RARE == RARE / 2;
       Alert alert =
           Alert.builder("ev_" + i, "heimdallr", rare ? "rare" : "service-" + i % 50, "number " + i)
-              .severity(Severity.values()[i % 5])
+              .severity(List.of(Severity.values()).get(i % 5))
               .message("3 checks failed, the last of them after 30 s without an answer")
               .receivedAt(BEGIN.plusSeconds(i))
               .owner(Optional.of(rare ? "rare" : "owner-" + i % 20))
