@@ -1,8 +1,10 @@
 package io.tocsin.log;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -74,16 +76,22 @@ final class LineLogger extends LegacyAbstractLogger {
       @Nullable Throwable error) {
     String text =
         String.valueOf(MessageFormatter.basicArrayFormat(String.valueOf(message), arguments));
-    Map<String, String> context =
-        Optional.ofNullable(sink.context().getCopyOfContextMap()).orElse(Map.of());
     Line line =
         new Line(
             sink.clock().instant(),
             level,
             String.valueOf(name),
             text,
-            context,
+            known(),
             Optional.ofNullable(error));
     sink.output().write(sink.form().write(line));
+  }
+
+  /** What Micronaut notes of Lambda besides, each of its names with a capital, says no more. */
+  private Map<String, String> known() {
+    Map<String, String> known =
+        new TreeMap<>(Optional.ofNullable(sink.context().getCopyOfContextMap()).orElse(Map.of()));
+    known.keySet().removeIf(name -> !name.equals(name.toLowerCase(Locale.ROOT)));
+    return known;
   }
 }

@@ -51,6 +51,7 @@ class LinesTest {
   void aLineIsOneObjectWithTheIdsThatAreKnown() throws JsonProcessingException {
     Logger log = logger(new JsonForm(), Level.INFO);
     LogContext.begin("route", "r-1");
+    MDC.put("AWSFunctionMemoryLimit", "512");
     LogContext.with(Fact.ALERT_ID, "hd-8841", () -> log.info("routed to {}", List.of("ops")));
     log.warn("that was all");
 
