@@ -46,58 +46,23 @@ final class DeliverySearchController {
         @Parameter(
             name = "service",
             in = ParameterIn.QUERY,
-            description = "The very name of what it is about",
-            schema = @Schema(ref = "Asked")),
-        @Parameter(
-            name = "owner",
-            in = ParameterIn.QUERY,
-            description = "Whose key the alert was signed with",
-            schema = @Schema(ref = "Asked")),
+            ref = "#/components/parameters/Service"),
+        @Parameter(name = "owner", in = ParameterIn.QUERY, ref = "#/components/parameters/Owner"),
         @Parameter(
             name = "severity",
             in = ParameterIn.QUERY,
-            description = "Some of these, with commas between them",
-            schema = @Schema(ref = "Severities")),
-        @Parameter(
-            name = "status",
-            in = ParameterIn.QUERY,
-            description = "Of the alert",
-            schema = @Schema(ref = "AlertStatus")),
-        @Parameter(
-            name = "state",
-            in = ParameterIn.QUERY,
-            description = "Of a delivery; some of these, with commas between them",
-            schema = @Schema(ref = "DeliveryStates")),
+            ref = "#/components/parameters/Severity"),
+        @Parameter(name = "status", in = ParameterIn.QUERY, ref = "#/components/parameters/Status"),
+        @Parameter(name = "state", in = ParameterIn.QUERY, ref = "#/components/parameters/State"),
         @Parameter(
             name = "channel",
             in = ParameterIn.QUERY,
-            description = "Of the same delivery as the state, such as discord",
-            schema = @Schema(ref = "Asked")),
-        @Parameter(
-            name = "target",
-            in = ParameterIn.QUERY,
-            description = "Of the same delivery as the state",
-            schema = @Schema(ref = "Asked")),
-        @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description = "The earliest time it was received, or wanted",
-            schema = @Schema(ref = "SentInstant")),
-        @Parameter(
-            name = "to",
-            in = ParameterIn.QUERY,
-            description = "The first time that is too late",
-            schema = @Schema(ref = "SentInstant")),
-        @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "The most entries on the page",
-            schema = @Schema(ref = "Limit")),
-        @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "Where to go on: the next of the page before",
-            schema = @Schema(ref = "Cursor"))
+            ref = "#/components/parameters/Channel"),
+        @Parameter(name = "target", in = ParameterIn.QUERY, ref = "#/components/parameters/Target"),
+        @Parameter(name = "from", in = ParameterIn.QUERY, ref = "#/components/parameters/From"),
+        @Parameter(name = "to", in = ParameterIn.QUERY, ref = "#/components/parameters/To"),
+        @Parameter(name = "limit", in = ParameterIn.QUERY, ref = "#/components/parameters/Limit"),
+        @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "#/components/parameters/Cursor")
       },
       tags = "History")
   @ApiResponse(

@@ -58,16 +58,8 @@ final class KeyListController {
             in = ParameterIn.QUERY,
             description = "The one key that is listed",
             schema = @Schema(ref = "Text")),
-        @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "The most entries on the page",
-            schema = @Schema(ref = "Limit")),
-        @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "Where to go on: the next of the page before",
-            schema = @Schema(ref = "Cursor"))
+        @Parameter(name = "limit", in = ParameterIn.QUERY, ref = "#/components/parameters/Limit"),
+        @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "#/components/parameters/Cursor")
       })
   @ApiResponse(
       responseCode = "200",

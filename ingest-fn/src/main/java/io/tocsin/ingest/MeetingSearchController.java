@@ -39,16 +39,8 @@ final class MeetingSearchController {
   @Operation(
       operationId = "recentMeetings",
       parameters = {
-        @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "The most entries on the page",
-            schema = @Schema(ref = "Limit")),
-        @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "Where to go on: the next of the page before",
-            schema = @Schema(ref = "Cursor"))
+        @Parameter(name = "limit", in = ParameterIn.QUERY, ref = "#/components/parameters/Limit"),
+        @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "#/components/parameters/Cursor")
       },
       tags = "Meetings")
   @ApiResponse(
@@ -69,33 +61,15 @@ final class MeetingSearchController {
         @Parameter(
             name = "service",
             in = ParameterIn.QUERY,
-            description = "The very name of what it is about",
-            schema = @Schema(ref = "Asked")),
+            ref = "#/components/parameters/Service"),
         @Parameter(
             name = "state",
             in = ParameterIn.QUERY,
-            description = "Some of these, with commas between them",
-            schema = @Schema(ref = "MeetingStates")),
-        @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description = "The earliest time it was received, or wanted",
-            schema = @Schema(ref = "SentInstant")),
-        @Parameter(
-            name = "to",
-            in = ParameterIn.QUERY,
-            description = "The first time that is too late",
-            schema = @Schema(ref = "SentInstant")),
-        @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "The most entries on the page",
-            schema = @Schema(ref = "Limit")),
-        @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "Where to go on: the next of the page before",
-            schema = @Schema(ref = "Cursor"))
+            ref = "#/components/parameters/MeetingState"),
+        @Parameter(name = "from", in = ParameterIn.QUERY, ref = "#/components/parameters/From"),
+        @Parameter(name = "to", in = ParameterIn.QUERY, ref = "#/components/parameters/To"),
+        @Parameter(name = "limit", in = ParameterIn.QUERY, ref = "#/components/parameters/Limit"),
+        @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "#/components/parameters/Cursor")
       },
       tags = "Meetings")
   @ApiResponse(

@@ -107,7 +107,7 @@ class DocumentTest {
   void everyComponentIsReferredTo() {
     Set<String> used =
         DOCUMENT.findValues("$ref").stream().map(JsonNode::asText).collect(Collectors.toSet());
-    for (String kind : Set.of("schemas", "responses", "requestBodies", "headers")) {
+    for (String kind : Set.of("schemas", "responses", "requestBodies", "headers", "parameters")) {
       for (String name : names(DOCUMENT.path("components").path(kind))) {
         assertTrue(used.contains("#/components/" + kind + "/" + name), kind + " " + name);
       }

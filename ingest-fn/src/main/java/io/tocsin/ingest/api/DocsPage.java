@@ -158,7 +158,8 @@ final class DocsPage {
       return;
     }
     html.tags("<h4>Parameters</h4>\n<dl>\n");
-    for (JsonNode parameter : parameters) {
+    for (JsonNode reference : parameters) {
+      JsonNode parameter = resolved(reference);
       html.tags("<dt>").code(parameter.path("name").asText());
       html.text(" in the " + parameter.path("in").asText() + ": ");
       schemas.type(resolved(parameter.path("schema")));
