@@ -5,8 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -15,6 +13,8 @@ import io.tocsin.history.History;
 import io.tocsin.history.Page;
 import io.tocsin.history.Search;
 import io.tocsin.history.Story;
+import io.tocsin.ingest.api.AlertFilters;
+import io.tocsin.ingest.api.Paged;
 import io.tocsin.ingest.api.Polled;
 import io.tocsin.ingest.api.Read;
 import java.util.ArrayList;
@@ -40,31 +40,9 @@ final class DeliverySearchController {
    */
   @Read
   @Polled
-  @Operation(
-      operationId = "findDeliveries",
-      parameters = {
-        @Parameter(
-            name = "service",
-            in = ParameterIn.QUERY,
-            ref = "#/components/parameters/Service"),
-        @Parameter(name = "owner", in = ParameterIn.QUERY, ref = "#/components/parameters/Owner"),
-        @Parameter(
-            name = "severity",
-            in = ParameterIn.QUERY,
-            ref = "#/components/parameters/Severity"),
-        @Parameter(name = "status", in = ParameterIn.QUERY, ref = "#/components/parameters/Status"),
-        @Parameter(name = "state", in = ParameterIn.QUERY, ref = "#/components/parameters/State"),
-        @Parameter(
-            name = "channel",
-            in = ParameterIn.QUERY,
-            ref = "#/components/parameters/Channel"),
-        @Parameter(name = "target", in = ParameterIn.QUERY, ref = "#/components/parameters/Target"),
-        @Parameter(name = "from", in = ParameterIn.QUERY, ref = "#/components/parameters/From"),
-        @Parameter(name = "to", in = ParameterIn.QUERY, ref = "#/components/parameters/To"),
-        @Parameter(name = "limit", in = ParameterIn.QUERY, ref = "#/components/parameters/Limit"),
-        @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "#/components/parameters/Cursor")
-      },
-      tags = "History")
+  @AlertFilters
+  @Paged
+  @Operation(operationId = "findDeliveries", tags = "History")
   @ApiResponse(
       responseCode = "200",
       description = "A page of deliveries",

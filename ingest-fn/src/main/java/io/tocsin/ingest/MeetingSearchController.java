@@ -6,13 +6,13 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.tocsin.history.History;
 import io.tocsin.history.Page;
+import io.tocsin.ingest.api.MeetingFilters;
+import io.tocsin.ingest.api.Paged;
 import io.tocsin.ingest.api.Polled;
 import io.tocsin.ingest.api.Read;
 import io.tocsin.meeting.Meeting;
@@ -36,13 +36,8 @@ final class MeetingSearchController {
   /** Lists the latest meetings, the newest first. */
   @Read
   @Polled
-  @Operation(
-      operationId = "recentMeetings",
-      parameters = {
-        @Parameter(name = "limit", in = ParameterIn.QUERY, ref = "#/components/parameters/Limit"),
-        @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "#/components/parameters/Cursor")
-      },
-      tags = "Meetings")
+  @Paged
+  @Operation(operationId = "recentMeetings", tags = "Meetings")
   @ApiResponse(
       responseCode = "200",
       description = "A page of meetings",
@@ -55,23 +50,9 @@ final class MeetingSearchController {
   /** Finds meetings, those wanted last first. */
   @Read
   @Polled
-  @Operation(
-      operationId = "findMeetings",
-      parameters = {
-        @Parameter(
-            name = "service",
-            in = ParameterIn.QUERY,
-            ref = "#/components/parameters/Service"),
-        @Parameter(
-            name = "state",
-            in = ParameterIn.QUERY,
-            ref = "#/components/parameters/MeetingState"),
-        @Parameter(name = "from", in = ParameterIn.QUERY, ref = "#/components/parameters/From"),
-        @Parameter(name = "to", in = ParameterIn.QUERY, ref = "#/components/parameters/To"),
-        @Parameter(name = "limit", in = ParameterIn.QUERY, ref = "#/components/parameters/Limit"),
-        @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "#/components/parameters/Cursor")
-      },
-      tags = "Meetings")
+  @MeetingFilters
+  @Paged
+  @Operation(operationId = "findMeetings", tags = "Meetings")
   @ApiResponse(
       responseCode = "200",
       description = "A page of meetings",

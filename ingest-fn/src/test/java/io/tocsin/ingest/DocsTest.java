@@ -46,6 +46,14 @@ class DocsTest {
   }
 
   @Test
+  void thePageTellsWhatIsStatedOnceForSeveralOperations() {
+    String page = get("/docs").body();
+    for (String filter : Set.of("severity", "cursor", "to")) {
+      assertTrue(page.contains("<code>" + filter + "</code> in the query"), filter);
+    }
+  }
+
+  @Test
   void thePageRunsNothingAndLoadsNothing() throws NoSuchAlgorithmException {
     Reply page = get("/docs");
     assertEquals(200, page.status());

@@ -1,0 +1,19 @@
+package io.tocsin.ingest.api;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An operation that finds meetings. */
+@Documented
+@Retention(RetentionPolicy.SOURCE)
+@Target(ElementType.METHOD)
+@Parameter(name = "service", in = ParameterIn.QUERY, ref = "#/components/parameters/Service")
+@Parameter(name = "state", in = ParameterIn.QUERY, ref = "#/components/parameters/MeetingState")
+@Parameter(name = "from", in = ParameterIn.QUERY, ref = "#/components/parameters/From")
+@Parameter(name = "to", in = ParameterIn.QUERY, ref = "#/components/parameters/To")
+public @interface MeetingFilters {}
