@@ -16,6 +16,7 @@ import io.tocsin.history.History;
 import io.tocsin.ingest.StatusJson.LaneState;
 import io.tocsin.ingest.api.Read;
 import io.tocsin.ingest.discord.FrontDoor;
+import io.tocsin.keys.DiscordUser;
 import io.tocsin.watch.Queues;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,8 +33,6 @@ final class StatusController {
   /** More than a configuration can have, limits included. */
   private static final int MOST_LANES = 100;
 
-  private static final String ANSWER = "status";
-
   private final Gatekeeper gatekeeper;
   private final BeanProvider<Queues> queues;
   private final BeanProvider<Outbox> outbox;
@@ -41,7 +40,7 @@ final class StatusController {
   private final Clock clock;
   private final boolean interactions;
   private final boolean directMessages;
-  private final Recent<String> recent = new Recent<>(1, GOOD_FOR);
+  private final Recent<String> recent = new Recent<>(2, GOOD_FOR);
 
   StatusController(
       Gatekeeper gatekeeper,
@@ -64,8 +63,8 @@ final class StatusController {
    * Says how the service is.
    *
    * <p>The queues' depth, the lanes' state, when the last alert came, what of Discord is on, and
-   * versions; at most 5 s old. For readers of all alerts and of a few alike: it tells nothing of
-   * what an alert says.
+   * versions; at most 5 s old. It tells nothing of what an alert says, and of lanes that are named
+   * for a person only to who may administer.
    */
   @Read
   @Operation(operationId = "status", tags = "Service")
@@ -75,14 +74,26 @@ final class StatusController {
       content = @Content(schema = @Schema(ref = "Status")))
   @Get(uri = "/status")
   HttpResponse<String> status(HttpRequest<?> request) {
-    gatekeeper.admitReader(Incoming.of(request));
+    boolean all = gatekeeper.admitReader(Incoming.of(request)).seesAll();
     Instant now = clock.instant();
-    String json = recent.get(ANSWER, now).orElseGet(() -> found(now));
+    String json = recent.get(name(all), now).orElseGet(() -> found(all, now));
     return Answer.ok(json).toHttp();
   }
 
-  private String found(Instant now) {
-    List<Lane> lanes = outbox.get().lanes(outbox.get().laneNames(MOST_LANES));
+  private static String name(boolean all) {
+    return all ? "all" : "without persons";
+  }
+
+  /** A lane that is named for a person is no business of another. */
+  private static boolean isPersons(Lane lane) {
+    return DiscordUser.of(lane.name()).isPresent();
+  }
+
+  private String found(boolean all, Instant now) {
+    List<Lane> lanes =
+        outbox.get().lanes(outbox.get().laneNames(MOST_LANES)).stream()
+            .filter(lane -> all || !isPersons(lane))
+            .toList();
     Optional<Instant> last =
         history.recent(1, Optional.empty()).items().stream()
             .map(story -> story.alert().receivedAt())
@@ -94,7 +105,7 @@ final class StatusController {
             .lastAlert(last)
             .discord(interactions, directMessages)
             .write();
-    recent.put(ANSWER, json, now);
+    recent.put(name(all), json, now);
     return json;
   }
 

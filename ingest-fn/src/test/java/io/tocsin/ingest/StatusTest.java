@@ -89,6 +89,21 @@ class StatusTest {
   }
 
   @Test
+  void personsLanesAreShownToAdministratorsAlone() {
+    try (Scene scene = new Scene()) {
+      waiting(scene, "a1", "ops", Severity.LOW, 5);
+      waiting(scene, "a2", "discord:42", Severity.LOW, 5);
+      scene.keys.create(ApiKey.of("cm_43", "discord:43", Secret.of("s"), Set.of(Scope.READ)));
+
+      assertEquals(2, told(scene).path("lanes").size());
+      Reply reply = scene.gateway().send(Call.get("/status").with("X-API-Key", "cm_43"));
+      assertEquals(1, reply.json().path("lanes").size());
+      assertFalse(reply.body().contains("discord:42"));
+      assertEquals(2, told(scene).path("lanes").size(), "each has an answer of its own");
+    }
+  }
+
+  @Test
   void aLaneTellsWhatWaitsInItAndWhatIsLeftOfItsBudget() {
     try (Scene scene = new Scene()) {
       // 30 a minute in bursts of 5: 2 s each, of which 3 s, so 2 permits, are spent.
