@@ -57,9 +57,7 @@ final class AlertsController {
           @Parameter(
               name = "Idempotency-Key",
               in = ParameterIn.HEADER,
-              description =
-                  "The sender's name for the request, where its alerts name themselves nowhere; not signed",
-              schema = @Schema(ref = "IdempotencyKey")))
+              ref = "#/components/parameters/IdempotencyKey"))
   @RequestBody(ref = "ChatMasterAlert")
   @ApiResponse(
       responseCode = "200",
@@ -79,9 +77,7 @@ final class AlertsController {
           @Parameter(
               name = "Idempotency-Key",
               in = ParameterIn.HEADER,
-              description =
-                  "The sender's name for the request, where its alerts name themselves nowhere; not signed",
-              schema = @Schema(ref = "IdempotencyKey")))
+              ref = "#/components/parameters/IdempotencyKey"))
   @RequestBody(ref = "ChatMasterAlerts")
   @ApiResponse(
       responseCode = "200",
