@@ -17,7 +17,7 @@ public interface History {
   Optional<Story> story(String alertId);
 
   /**
-   * Alerts with their deliveries, newest first. An index leads to those of a service, of an owner,
+   * Alerts with their deliveries, newest first. An index leads to those of an owner, of a service,
    * or with dead letters, in this order; of what it leads to, or else of all, a {@link Sieve} picks
    * those that are looked for.
    *

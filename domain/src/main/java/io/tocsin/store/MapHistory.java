@@ -64,11 +64,11 @@ public final class MapHistory implements History {
   }
 
   private Stream<Map.Entry<String, Entry>> entries(Search search, Optional<String> cursor) {
-    if (search.service().isPresent()) {
-      return latest(history.services(), Key.part(search.service().get()), search, cursor);
-    }
     if (search.owner().isPresent()) {
       return latest(history.owners(), Key.part(search.owner().get()), search, cursor);
+    }
+    if (search.service().isPresent()) {
+      return latest(history.services(), Key.part(search.service().get()), search, cursor);
     }
     return latest(
         search.forDeadLetters() ? history.deadLetters() : history.timeline(), "", search, cursor);

@@ -92,7 +92,10 @@ final class DynamoHistory implements History {
   /** Those that one index leads to. */
   private Optional<Iterator<Story>> listed(Search search, Span span, int limit) {
     Optional<String> service =
-        search.service().map(name -> HistoryItems.service(HistoryItems.ALERT, name));
+        search
+            .service()
+            .filter(any -> search.owner().isEmpty())
+            .map(name -> HistoryItems.service(HistoryItems.ALERT, name));
     Table.Index index = service.isPresent() ? Table.BY_SERVICE : Table.BY_LIST;
     int atOnce = limit + 1;
     return service
