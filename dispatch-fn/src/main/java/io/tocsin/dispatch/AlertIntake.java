@@ -5,12 +5,13 @@ import io.tocsin.delivery.AlertRouter;
 import io.tocsin.delivery.DeadLetters;
 import io.tocsin.delivery.Operator;
 import io.tocsin.dispatch.channel.Text;
+import io.tocsin.dispatch.format.AlertForms;
+import io.tocsin.dispatch.format.Origin;
 import io.tocsin.history.History;
 import io.tocsin.log.LogContext;
 import io.tocsin.log.LogContext.Fact;
 import io.tocsin.watch.Metric;
 import io.tocsin.watch.Metrics;
-import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.InvalidJsonException.Mistake;
 import jakarta.inject.Singleton;
@@ -31,6 +32,7 @@ final class AlertIntake {
   private static final Logger LOG = LoggerFactory.getLogger(AlertIntake.class);
   private static final int LONGEST_REASON = 500;
 
+  private final AlertForms forms;
   private final AlertRouter router;
   private final History history;
   private final DeadLetters deadLetters;
@@ -40,12 +42,14 @@ final class AlertIntake {
   private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
 
   AlertIntake(
+      AlertForms forms,
       AlertRouter router,
       History history,
       DeadLetters deadLetters,
       Operator operator,
       Metrics metrics,
       Clock clock) {
+    this.forms = forms;
     this.router = router;
     this.history = history;
     this.deadLetters = deadLetters;
@@ -94,7 +98,7 @@ final class AlertIntake {
   private Set<String> take(Message message, Set<String> taken) {
     Alert alert;
     try {
-      alert = AlertJson.read(message.body(), message.id(), message.sentAt());
+      alert = forms.read(message.body(), Origin.of(message.id(), message.sentAt()));
     } catch (InvalidJsonException e) {
       refuse(message, Text.cut(Text.line(reason(e)), LONGEST_REASON));
       return Set.of();

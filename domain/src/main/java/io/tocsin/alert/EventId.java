@@ -30,6 +30,15 @@ public final class EventId {
         "ev_", utf8("unnamed"), utf8(key), utf8(timestamp), signature, utf8(String.valueOf(index)));
   }
 
+  /**
+   * The id of an event that a service numbers which brings it, perhaps more than once.
+   *
+   * @param parts who numbers it, and its number there
+   */
+  public static String foreign(String... parts) {
+    return derive("ev_", utf8("foreign"), utf8(digest(parts)));
+  }
+
   /** What all news that a source sends of one alert of its own have in common. */
   static String incident(String key, String source, String name) {
     return derive("in_", utf8(key), utf8(source), utf8(name));

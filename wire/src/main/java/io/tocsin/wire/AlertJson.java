@@ -91,7 +91,13 @@ public final class AlertJson {
    */
   public static Alert read(String text, String fallbackId, Instant fallbackTime)
       throws InvalidJsonException {
-    Fields fields = Fields.of(Wire.parse(text));
+    return read(Wire.parse(text), fallbackId, fallbackTime);
+  }
+
+  /** The same of JSON that is parsed already, by {@link Wire#parse}. */
+  public static Alert read(JsonNode json, String fallbackId, Instant fallbackTime)
+      throws InvalidJsonException {
+    Fields fields = Fields.of(json);
     JsonNode version = fields.value("version");
     if (!version.isMissingNode() && (!version.isInt() || version.intValue() != VERSION)) {
       fields.mistake("version", "must be " + VERSION);
@@ -136,6 +142,11 @@ public final class AlertJson {
       return Severity.MEDIUM;
     }
     return severity;
+  }
+
+  /** The severity of a word as it is written here; empty when it is none. */
+  public static Optional<Severity> severity(String word) {
+    return Optional.ofNullable(SEVERITIES.get(word));
   }
 
   private static Status status(Fields fields) {

@@ -28,6 +28,20 @@ public final class InvalidJsonException extends Exception {
     this.mistakes = List.copyOf(mistakes);
   }
 
+  /** The same mistakes, of JSON that is a member of other JSON. */
+  public InvalidJsonException within(String member) {
+    return member.isEmpty()
+        ? this
+        : new InvalidJsonException(
+            mistakes.stream()
+                .map(
+                    each ->
+                        new Mistake(
+                            each.field().isEmpty() ? member : member + "." + each.field(),
+                            each.mend()))
+                .toList());
+  }
+
   public List<Mistake> mistakes() {
     return mistakes;
   }

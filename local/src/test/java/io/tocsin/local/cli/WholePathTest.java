@@ -61,16 +61,30 @@ class WholePathTest {
 
   @Test
   void aMessageOnTheQueueIsAnAlertToo() {
+    assertEquals(
+        "errors",
+        arrivesFromTheQueue(
+            "{\"version\":1,\"source\":\"test\",\"service\":\"nas\","
+                + "\"severity\":\"high\",\"title\":\"disk full\"}"));
+  }
+
+  @Test
+  void soIsAnAlarmOfCloudWatchThatATopicBrings() {
+    assertEquals(
+        "critical",
+        arrivesFromTheQueue(
+            "{\"Type\":\"Notification\",\"MessageId\":\"1\",\"TopicArn\":\"arn:aws:sns:x:1:t\","
+                + "\"Message\":\"{\\\"AlarmName\\\":\\\"nas\\\",\\\"NewStateValue\\\":\\\"ALARM\\\","
+                + "\\\"AlarmDescription\\\":\\\"severity: critical\\\"}\"}"));
+  }
+
+  /** Which webhook a message ends at that is put on the queue of alerts. */
+  private String arrivesFromTheQueue(String message) {
     try (LocalTocsin tocsin = start(LocalOptions.in(data));
         SqsClient sqs = LocalSqs.client(tocsin.sqsEndpoint())) {
       sqs.sendMessage(
-          request ->
-              request
-                  .queueUrl(tocsin.queueUrl(LocalQueue.ALERTS))
-                  .messageBody(
-                      "{\"version\":1,\"source\":\"test\",\"service\":\"nas\","
-                          + "\"severity\":\"high\",\"title\":\"disk full\"}"));
-      assertEquals("errors", arrived(tocsin, 1).get(0).webhook());
+          request -> request.queueUrl(tocsin.queueUrl(LocalQueue.ALERTS)).messageBody(message));
+      return arrived(tocsin, 1).get(0).webhook();
     }
   }
 
