@@ -11,13 +11,16 @@ import io.tocsin.config.RouteCases;
 import io.tocsin.routing.Routing;
 import io.tocsin.watch.Metric;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +58,32 @@ class DocumentsTest {
     String labels =
         metric.labels().stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "));
     assertEquals(labels, row.split("\\|", -1)[3].strip(), row);
+  }
+
+  @Test
+  void everyTestThatIsSaidToHoldAThreatIsThere() throws IOException {
+    Set<String> there;
+    try (Stream<Path> modules = Files.list(Path.of(".."));
+        Stream<Path> files =
+            modules.map(module -> module.resolve("src/test/java")).flatMap(DocumentsTest::below)) {
+      there = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+    List<String> named =
+        Pattern.compile("`(\\w+(?:Test|Contract))`")
+            .matcher(Files.readString(Path.of("..", "docs", "security.md")))
+            .results()
+            .map(name -> name.group(1) + ".java")
+            .toList();
+    assertTrue(named.size() > 10, "tests are named");
+    assertEquals(List.of(), named.stream().filter(name -> !there.contains(name)).toList());
+  }
+
+  private static Stream<Path> below(Path folder) {
+    try {
+      return Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest
