@@ -20,6 +20,7 @@ import io.tocsin.delivery.RealTime;
 import io.tocsin.delivery.Redeliveries;
 import io.tocsin.delivery.Wakes;
 import io.tocsin.desk.Interactions;
+import io.tocsin.history.Acknowledgements;
 import io.tocsin.history.History;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Keys;
@@ -81,6 +82,14 @@ class AwsPorts {
   History history(DynamoStores stores, AwsSettings settings) {
     settings.needHistory();
     return stores.history();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Acknowledgements.class)
+  @Secondary
+  Acknowledgements acknowledgements(DynamoStores stores, AwsSettings settings) {
+    settings.needHistory();
+    return stores.acknowledgements();
   }
 
   @Singleton

@@ -100,6 +100,9 @@ public final class Tocsin extends Construct {
     ingest.lookAt(with(to, Optional.of(queues.deadLetters)));
     ingest.use(store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
     ingest.use(store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
+    // It may acknowledge alerts, and their incidents.
+    ingest.useOnlyLike(store.history, TableSchema.ALERT + "*", "UpdateItem");
+    ingest.useOnlyLike(store.history, TableSchema.INCIDENT + "*", "UpdateItem");
     // Of the outbox's table it may change silences, and look at lanes.
     ingest.useOnly(store.outbox, TableSchema.SILENCES, "GetItem", "PutItem", "Query");
     ingest.useOnlyLike(store.outbox, TableSchema.LANE + "*", "GetItem", "Query");

@@ -302,6 +302,26 @@ class TocsinStackTest {
             .noneMatch(right -> right.toString().contains("deadletters")));
   }
 
+  @Test
+  void ofTheHistoryIngestChangesAlertsAndIncidentsOnly() {
+    List<Object> changes =
+        ingestOn("tocsinstorehistory")
+            .filter(
+                right -> !Template.list(Template.at(right, "Action")).contains("dynamodb:Query"))
+            .toList();
+    assertEquals(
+        List.of("dynamodb:UpdateItem", "dynamodb:UpdateItem"),
+        changes.stream().map(right -> Template.at(right, "Action")).toList());
+    assertEquals(
+        List.of(List.of("alert#*"), List.of("incident#*")),
+        changes.stream()
+            .map(
+                right ->
+                    Template.at(
+                        right, "Condition", "ForAllValues:StringLike", "dynamodb:LeadingKeys"))
+            .toList());
+  }
+
   private static Stream<Object> ingestOn(String resource) {
     return template.rights("ingest").stream()
         .filter(right -> Template.target(Template.at(right, "Resource")).startsWith(resource));
