@@ -198,8 +198,8 @@ class AwsPorts {
   @Singleton
   @Requires(missingBeans = Queues.class)
   @Secondary
-  Queues queues(SqsClient client, AwsSettings settings) {
-    return new SqsQueues(client, settings.queues());
+  Queues queues(SqsClient client, KnownQueues queues, Clock clock) {
+    return new SqsQueues(client, queues.urls(), clock);
   }
 
   @Singleton

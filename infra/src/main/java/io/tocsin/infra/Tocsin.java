@@ -94,10 +94,13 @@ public final class Tocsin extends Construct {
     Queue[] to =
         with(with(new Queue[] {queues.alerts, queues.wakes}, queues.interactions), queues.meetings);
     Map<String, String> resources = resources(with(to, Optional.of(queues.deadLetters)));
+    queues.failures.forEach(
+        (name, failed) -> resources.put(Queues.variable(name), failed.getQueueUrl()));
     resources.put("TOCSIN_DIRECT_MESSAGES", String.valueOf(props.tellsInPerson()));
     LiveFunction ingest = sealing(FunctionRole.INGEST, resources);
     ingest.sendTo(to);
     ingest.lookAt(with(to, Optional.of(queues.deadLetters)));
+    ingest.lookAt(queues.failures.values().toArray(Queue[]::new));
     ingest.use(store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
     ingest.use(store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
     // It may acknowledge alerts, and their incidents.

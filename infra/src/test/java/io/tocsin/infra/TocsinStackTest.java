@@ -293,9 +293,13 @@ class TocsinStackTest {
             .filter(right -> Template.at(right, "Action").equals("sqs:GetQueueAttributes"))
             .flatMap(right -> Template.list(Template.at(right, "Resource")).stream())
             .toList();
-    assertEquals(5, asked.size());
+    assertEquals(9, asked.size());
     assertTrue(asked.stream().anyMatch(queue -> queue.toString().contains("deadletters")));
-    assertFalse(asked.stream().anyMatch(queue -> queue.toString().contains("failed")));
+    assertEquals(4, asked.stream().filter(queue -> queue.toString().contains("failed")).count());
+    for (String name : List.of("ALERTS", "WAKES", "MEETINGS", "INTERACTIONS")) {
+      assertTrue(
+          template.variables("ingest").containsKey("TOCSIN_" + name + "_FAILED_QUEUE_URL"), name);
+    }
     assertTrue(
         template.rights("ingest").stream()
             .filter(right -> Template.at(right, "Action").equals("sqs:SendMessage"))

@@ -56,6 +56,7 @@ final class Scene implements AutoCloseable {
   final MapOutbox outbox;
   final MapHistory history;
   final MapSilences silences;
+  final UnsteadyMaps alertMaps;
   final UnsteadyMaps meetingMaps;
   final MapMeetings meetings;
   final MapLessons lessons;
@@ -64,6 +65,7 @@ final class Scene implements AutoCloseable {
   final List<String> redelivered = new ArrayList<>();
   final Deferred deferred = new Deferred();
   final Noted metrics = new Noted();
+  boolean queuesDown = false;
   final ApplicationContext context;
 
   Scene() {
@@ -80,8 +82,9 @@ final class Scene implements AutoCloseable {
     this.queue = queue;
     this.maps = maps;
     keys = new MapKeys(maps, sealer());
-    outbox = new MapOutbox(maps);
-    history = new MapHistory(maps);
+    alertMaps = new UnsteadyMaps(maps);
+    outbox = new MapOutbox(alertMaps);
+    history = new MapHistory(alertMaps);
     silences = new MapSilences(maps);
     meetingMaps = new UnsteadyMaps(maps);
     meetings = new MapMeetings(meetingMaps);
@@ -106,8 +109,15 @@ final class Scene implements AutoCloseable {
     return (alertId, target) -> redelivered.add(alertId + " to " + target.orElse("all"));
   }
 
-  private static Queues queues() {
-    return () -> List.of(new Queues.Depth("alerts", 3, 2, 1));
+  private Queues queues() {
+    return () -> {
+      if (queuesDown) {
+        throw new IllegalStateException("SQS does not answer");
+      }
+      return List.of(
+          Queues.Queue.of("alerts", new Queues.Depth(3, 2, 1)),
+          Queues.Queue.unasked("alerts-failed", "AccessDenied"));
+    };
   }
 
   /** Another instance of the function, on the same stores and with the same queue. */

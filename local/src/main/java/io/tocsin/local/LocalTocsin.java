@@ -135,6 +135,11 @@ public final class LocalTocsin implements AutoCloseable {
     environment.put("TOCSIN_DEAD_LETTERS_QUEUE_URL", queues.url(LocalQueue.DEAD_LETTERS));
     environment.put("TOCSIN_INTERACTIONS_QUEUE_URL", queues.url(LocalQueue.INTERACTIONS));
     environment.put("TOCSIN_MEETINGS_QUEUE_URL", queues.url(LocalQueue.MEETINGS));
+    environment.put("TOCSIN_ALERTS_FAILED_QUEUE_URL", queues.url(LocalQueue.ALERTS_FAILED));
+    environment.put("TOCSIN_WAKES_FAILED_QUEUE_URL", queues.url(LocalQueue.WAKES_FAILED));
+    environment.put("TOCSIN_MEETINGS_FAILED_QUEUE_URL", queues.url(LocalQueue.MEETINGS_FAILED));
+    environment.put(
+        "TOCSIN_INTERACTIONS_FAILED_QUEUE_URL", queues.url(LocalQueue.INTERACTIONS_FAILED));
     environment.putAll(stores.environment());
     return environment;
   }
