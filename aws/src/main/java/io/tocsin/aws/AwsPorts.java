@@ -27,6 +27,7 @@ import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
 import io.tocsin.keys.Sealer;
 import io.tocsin.keys.Secret;
+import io.tocsin.log.SafeMetrics;
 import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.meeting.Meetings;
@@ -192,7 +193,7 @@ class AwsPorts {
   @Requires(missingBeans = Metrics.class)
   @Secondary
   Metrics metrics(Clock clock) {
-    return new EmbeddedMetrics(System.out::println, clock);
+    return new SafeMetrics(new EmbeddedMetrics(System.out::println, clock), clock);
   }
 
   @Singleton

@@ -11,6 +11,7 @@ import io.tocsin.local.sources.Minute;
 import io.tocsin.local.sources.QueueSource;
 import io.tocsin.local.sources.QueueSource.Mapping;
 import io.tocsin.local.standins.StandIns;
+import io.tocsin.log.SafeMetrics;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -102,7 +103,7 @@ public final class LocalTocsin implements AutoCloseable {
     List<Object> parts = new ArrayList<>(stores.ports());
     parts.add(clock);
     parts.add(pause);
-    parts.add(metrics);
+    parts.add(new SafeMetrics(metrics, clock));
     return parts;
   }
 
