@@ -1,4 +1,4 @@
-// The dialogs: which key to use, what to silence, and help.
+// The dialogs: which key to use, what to acknowledge and to silence, and help.
 
 import { keep, key, secret, send } from './api.js';
 import { byId } from './dom.js';
@@ -8,6 +8,7 @@ const MINUTE = 60_000;
 
 const keyForm = byId('key-form');
 const silenceForm = byId('silence-form');
+const acknowledgeForm = byId('acknowledge-form');
 
 function open(id) {
   byId(id).querySelectorAll('.wrong').forEach(one => { one.textContent = ''; });
@@ -37,12 +38,40 @@ export function askSilence(service = '') {
   silenceForm.elements[service ? 'reason' : 'matchers'].focus();
 }
 
+/** Asks whether there is more to say about seeing to an alert. */
+export function askAcknowledge(alert) {
+  if (!key() || !secret()) {
+    askKey('To acknowledge it takes a key with the scope admin, and its secret.');
+    return;
+  }
+  acknowledgeForm.reset();
+  acknowledgeForm.dataset.alert = alert;
+  open('acknowledge-dialog');
+  acknowledgeForm.elements.note.focus();
+}
+
 export function help() {
   byId('letters').checked = lettersOn();
   open('help-dialog');
 }
 
-/** Connects the dialogs; `heard` are keyChanged() and silenced(silence). */
+/** Sends what a form asks for; what is refused is said in it. */
+function submit(form, dialog, ask) {
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const button = form.querySelector('[type=submit]');
+    button.disabled = true;
+    try {
+      await ask(() => close(dialog));
+    } catch (refusal) {
+      form.querySelector('.wrong').textContent = refusal.message;
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
+
+/** Connects the dialogs; `heard` are keyChanged(), acknowledged(acknowledgement) and silenced(silence). */
 export function connect(heard) {
   document.querySelectorAll('dialog [data-close]').forEach(
     button => button.addEventListener('click', () => button.closest('dialog').close()));
@@ -62,23 +91,21 @@ export function connect(heard) {
   });
   // What was typed does not stay behind in the page.
   byId('key-dialog').addEventListener('close', () => keyForm.reset());
-  silenceForm.addEventListener('submit', async event => {
-    event.preventDefault();
+  submit(acknowledgeForm, 'acknowledge-dialog', async done => {
+    const note = acknowledgeForm.elements.note.value.trim();
+    const alert = acknowledgeForm.dataset.alert;
+    const answer = await send('/api/v1/acknowledge', note ? { alert, note } : { alert });
+    done();
+    heard.acknowledged(answer.acknowledged);
+  });
+  submit(silenceForm, 'silence-dialog', async done => {
     const { matchers, reason, for: minutes } = silenceForm.elements;
-    const button = silenceForm.querySelector('[type=submit]');
-    button.disabled = true;
-    try {
-      const silence = await send('/api/v1/silences', {
-        matchers: matchers.value.split('\n').map(line => line.trim()).filter(line => line),
-        reason: reason.value.trim(),
-        ends_at: new Date(Date.now() + Number(minutes.value) * MINUTE).toISOString(),
-      });
-      close('silence-dialog');
-      heard.silenced(silence);
-    } catch (refusal) {
-      silenceForm.querySelector('.wrong').textContent = refusal.message;
-    } finally {
-      button.disabled = false;
-    }
+    const silence = await send('/api/v1/silences', {
+      matchers: matchers.value.split('\n').map(line => line.trim()).filter(line => line),
+      reason: reason.value.trim(),
+      ends_at: new Date(Date.now() + Number(minutes.value) * MINUTE).toISOString(),
+    });
+    done();
+    heard.silenced(silence);
   });
 }

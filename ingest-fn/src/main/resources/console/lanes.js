@@ -51,20 +51,35 @@ function table(title, heads, rows) {
     el('tbody', {}, rows)))];
 }
 
+/** A list, or nothing where it could not be asked. */
+const entries = part => (Array.isArray(part) ? part : []);
+const unasked = (what, part) => (part?.error ? el('p', { class: 'alarming' }, `${what}: ${part.error}`) : '');
+
+/** A queue; what a function failed on again and again wants a person. */
+function queueRow(queue) {
+  const pressing = queue.name.endsWith('-failed') && queue.waiting + queue.in_flight > 0;
+  return el('tr', {},
+    el('th', { scope: 'row', class: pressing ? 'alarming' : undefined }, queue.name),
+    ...(queue.error ? [el('td', { class: 'alarming', colspan: '3' }, queue.error)]
+      : [queue.waiting, queue.in_flight, queue.delayed].map(n => el('td', { class: 'number' }, String(n)))));
+}
+
 function page(status) {
   const now = Date.parse(status.at) || Date.now();
-  const lanes = status.lanes ?? [];
-  const limits = (status.limits ?? []).filter(limit => limit.blocked_until);
+  const lanes = entries(status.lanes);
+  const limits = entries(status.limits).filter(limit => limit.blocked_until);
+  const last = status.last_alert;
   const { versions = {}, discord = {} } = status;
   return [
-    el('p', { class: 'soft' }, `As of ${when(now)}; last alert ${status.last_alert ? `${since(status.last_alert.received_at, now)} ago` : 'never'}; Tocsin ${versions.tocsin ?? ''} on Java ${versions.java ?? ''}`),
+    el('p', { class: 'soft' }, `As of ${when(now)}; last alert ${last?.error ?? (last ? `${since(last.received_at, now)} ago` : 'never')}; Tocsin ${versions.tocsin ?? ''} on Java ${versions.java ?? ''}`),
     limits.map(limit => el('p', { class: 'alarming' }, `${limit.name}: blocked until ${when(Date.parse(limit.blocked_until))}`)),
-    lanes.length === 0 ? el('p', { class: 'soft' }, 'No lane has been used yet.')
+    unasked('Lanes', status.lanes),
+    lanes.length === 0 ? status.lanes?.error ? '' : el('p', { class: 'soft' }, 'No lane has been used yet.')
       : el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of lanes' }, el('table', {},
         el('thead', {}, el('tr', {}, ['Lane', 'Waiting', 'Budget', 'Breaker', 'Now', 'Last success'].map(name => el('th', { scope: 'col' }, name)))),
         el('tbody', {}, lanes.map(lane => row(lane, now))))),
-    table('Queues', ['Queue', 'Waiting', 'In flight', 'Delayed'], (status.queues ?? []).map(queue => el('tr', {},
-      el('th', { scope: 'row' }, queue.name), ...[queue.waiting, queue.in_flight, queue.delayed].map(n => el('td', { class: 'number' }, String(n)))))),
+    table('Queues', ['Queue', 'Waiting', 'In flight', 'Delayed'], entries(status.queues).map(queueRow)),
+    unasked('Queues', status.queues),
     el('h2', {}, 'Discord'),
     el('dl', { class: 'facts' }, Object.entries(discord).flatMap(([name, state]) => [el('dt', {}, name.replaceAll('_', ' ')), el('dd', {}, state)])),
   ].flat();

@@ -2,7 +2,7 @@
 
 import { byId, el, replace, unseen } from './dom.js';
 import { here, to } from './route.js';
-import { count, inFull, length, sign, stateWords, took, when } from './words.js';
+import { count, inFull, length, seenTo, sign, stateWords, took, when } from './words.js';
 
 const MOST_CHIPS = 4;
 
@@ -32,7 +32,7 @@ function contents(alert) {
     el('span', { class: 'severity' }, alert.severity),
     el('time', { datetime: alert.received_at, title: inFull(Date.parse(alert.received_at)) }, when(Date.parse(alert.received_at))),
     el('span', { class: 'service' }, alert.service),
-    el('span', { class: 'title' }, alert.status === 'resolved' ? el('span', { class: 'over' }, 'over') : '', alert.title),
+    el('span', { class: 'title' }, alert.status === 'resolved' ? el('span', { class: 'over' }, 'over') : '', seenTo(alert), alert.title),
     el('span', { class: 'sent' }, sent(alert)),
   ];
 }

@@ -2,7 +2,7 @@
 
 import { Refusal, key, read, send } from './api.js';
 import { hours, times } from './charts.js';
-import { askKey, askSilence, connect, help } from './dialogs.js';
+import { askAcknowledge, askKey, askSilence, connect, help } from './dialogs.js';
 import { byId, el, replace } from './dom.js';
 import { Feed } from './feed.js';
 import { listen } from './keyboard.js';
@@ -184,7 +184,7 @@ function show() {
     for (const name of FILTERS) {
       filterForm.elements[name].value = filter[name] ?? '';
     }
-    if (['state', 'channel', 'owner', 'from', 'to'].some(name => filter[name])) {
+    if (['state', 'channel', 'owner', 'acknowledged', 'from', 'to'].some(name => filter[name])) {
       more(true);
     }
   }
@@ -307,6 +307,10 @@ connect({
     replace(storyHost);
     show();
   },
+  acknowledged: ({ by }) => {
+    say(`Acknowledged by ${by}`);
+    refresh();
+  },
   silenced: silence => {
     say(`Silenced until ${clock(Date.parse(silence.ends_at))}: ${silence.matchers.join(', ')}`);
     refresh();
@@ -330,9 +334,11 @@ byId('older').addEventListener('click', () => {
 });
 byId('list').addEventListener('click', () => { storyFocus = true; });
 storyHost.addEventListener('click', event => {
-  const { redeliver: target, silence: service } = event.target.closest('button')?.dataset ?? {};
+  const { acknowledge: alert, redeliver: target, silence: service } = event.target.closest('button')?.dataset ?? {};
   if (target !== undefined) {
     redeliver(target);
+  } else if (alert !== undefined) {
+    askAcknowledge(alert);
   } else if (service !== undefined) {
     askSilence(service);
   } else if (event.target.closest('.close')) {

@@ -1,7 +1,7 @@
 // What the page shows is in its address, after the #: a view, an alert's id, and the filter.
 
 export const VIEWS = ['alerts', 'lanes', 'meetings', 'silences'];
-export const FILTERS = ['service', 'severity', 'status', 'target', 'state', 'channel', 'owner', 'from', 'to'];
+export const FILTERS = ['service', 'severity', 'status', 'target', 'state', 'channel', 'owner', 'acknowledged', 'from', 'to'];
 
 /** Where the page is. Whatever makes no sense leads to the alerts. */
 export function here() {

@@ -2,7 +2,7 @@
 
 import { el, outside, replace, unseen } from './dom.js';
 import { to } from './route.js';
-import { count, inFull, length, stateWords, when } from './words.js';
+import { count, inFull, length, seenTo, stateWords, when } from './words.js';
 
 const words = outcome => String(outcome).replaceAll('_', ' ');
 
@@ -65,6 +65,10 @@ function moments(alert) {
   }
   for (const delivery of alert.deliveries) {
     all.push(...told(delivery));
+  }
+  if (alert.acknowledged) {
+    all.push(moment(Date.parse(alert.acknowledged.at), 'good', 'Acknowledged by ', el('b', {}, alert.acknowledged.by),
+      alert.acknowledged.note ? el('span', { class: 'reason' }, alert.acknowledged.note) : ''));
   }
   if (alert.deliveries.length === 0) {
     all.push(moment(Infinity, 'calm', 'No route picked a target: nobody was told.'));
@@ -129,7 +133,7 @@ function raw(title, value, host) {
   return value === undefined ? '' : el('details', { 'data-of': title, open }, el('summary', {}, title), el('pre', { tabindex: '0' }, JSON.stringify(value, null, 2)));
 }
 
-/** Draws an alert. Its buttons say in `data-redeliver` (a target, or nothing for all) and `data-silence` what they are for. */
+/** Draws an alert. Its buttons say in `data-acknowledge`, `data-redeliver` (a target, or nothing for all) and `data-silence` what they are for. */
 export function draw(host, alert, filter) {
   const dead = alert.deliveries.filter(delivery => delivery.state === 'dead');
   const focused = focusable(host).indexOf(document.activeElement);
@@ -139,11 +143,13 @@ export function draw(host, alert, filter) {
       el('p', { class: 'above' },
         el('span', { class: 'severity' }, alert.severity), ' ',
         alert.status === 'resolved' ? el('span', { class: 'over' }, 'over') : '', ' ',
+        seenTo(alert), ' ',
         el('span', { class: 'service' }, alert.service),
         el('a', { class: 'close', href: to('alerts', '', filter) }, 'Close', unseen(' the story'))),
       el('h2', { tabindex: '-1' }, alert.title)),
     alert.message ? el('div', { class: 'message', tabindex: '0', role: 'group', 'aria-label': 'Message' }, alert.message) : '',
     el('p', { class: 'buttons' },
+      alert.acknowledged || alert.status === 'resolved' ? '' : el('button', { type: 'button', 'data-acknowledge': alert.id }, 'Acknowledge…'),
       el('button', { type: 'button', 'data-silence': alert.service }, 'Silence…'),
       dead.length > 1 ? el('button', { type: 'button', 'data-redeliver': '' }, `Redeliver all ${dead.length}`) : ''),
     timeline(alert),

@@ -1,5 +1,7 @@
 // How times, lengths and states are written.
 
+import { el } from './dom.js';
+
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'];
 
 /** A delivery's states: a sign to see, and words to read. */
@@ -43,6 +45,10 @@ export function length(ms) {
   const digits = size < 1 ? 2 : size < 10 ? 1 : 0;
   return `${size.toFixed(digits)} ${unit}`;
 }
+
+/** The mark of an alert that somebody sees to. */
+export const seenTo = alert => alert.acknowledged
+  ? el('span', { class: 'seen-to', title: `acknowledged by ${alert.acknowledged.by}` }, 'acknowledged') : '';
 
 export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 

@@ -20,12 +20,14 @@ import io.tocsin.delivery.RealTime;
 import io.tocsin.delivery.Redeliveries;
 import io.tocsin.delivery.Wakes;
 import io.tocsin.desk.Interactions;
+import io.tocsin.history.Acknowledgements;
 import io.tocsin.history.History;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
 import io.tocsin.keys.Sealer;
 import io.tocsin.keys.Secret;
+import io.tocsin.log.SafeMetrics;
 import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.meeting.Meetings;
@@ -81,6 +83,14 @@ class AwsPorts {
   History history(DynamoStores stores, AwsSettings settings) {
     settings.needHistory();
     return stores.history();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Acknowledgements.class)
+  @Secondary
+  Acknowledgements acknowledgements(DynamoStores stores, AwsSettings settings) {
+    settings.needHistory();
+    return stores.acknowledgements();
   }
 
   @Singleton
@@ -183,14 +193,14 @@ class AwsPorts {
   @Requires(missingBeans = Metrics.class)
   @Secondary
   Metrics metrics(Clock clock) {
-    return new EmbeddedMetrics(System.out::println, clock);
+    return new SafeMetrics(new EmbeddedMetrics(System.out::println, clock), clock);
   }
 
   @Singleton
   @Requires(missingBeans = Queues.class)
   @Secondary
-  Queues queues(SqsClient client, AwsSettings settings) {
-    return new SqsQueues(client, settings.queues());
+  Queues queues(SqsClient client, KnownQueues queues, Clock clock) {
+    return new SqsQueues(client, queues.urls(), clock);
   }
 
   @Singleton

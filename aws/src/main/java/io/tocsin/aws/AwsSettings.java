@@ -6,8 +6,6 @@ import io.tocsin.keys.Secret;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -90,18 +88,6 @@ final class AwsSettings {
   /** For who is to say itself that there is none. */
   Optional<String> meetingsQueueIfSet() {
     return Optional.of(meetings).filter(url -> !url.isBlank());
-  }
-
-  /** The queues this function was told of, by name, in the order of an alert's way. */
-  Map<String, String> queues() {
-    Map<String, String> queues = new LinkedHashMap<>();
-    queues.put("alerts", alerts);
-    queues.put("wakes", wakes);
-    queues.put("meetings", meetings);
-    queues.put("interactions", interactions);
-    queues.put("dead-letters", deadLetters);
-    queues.values().removeIf(String::isBlank);
-    return queues;
   }
 
   /** The tables this function was told of. One that it was not told of has no name. */

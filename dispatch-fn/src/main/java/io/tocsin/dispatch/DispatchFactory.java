@@ -25,6 +25,7 @@ import io.tocsin.dispatch.channel.ChannelSettings;
 import io.tocsin.dispatch.channel.TemplateCheck;
 import io.tocsin.dispatch.channel.TemplateShelf;
 import io.tocsin.history.History;
+import io.tocsin.log.Aside;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Silencer;
 import io.tocsin.routing.Silences;
@@ -98,8 +99,8 @@ final class DispatchFactory {
   }
 
   @Singleton
-  Witness witness(Metrics metrics, Routing routing) {
-    return new DeliveryLog(new Tally(metrics, routing));
+  Witness witness(Metrics metrics, Routing routing, Clock clock) {
+    return new Bystander(new DeliveryLog(new Tally(metrics, routing)), new Aside(clock));
   }
 
   @Singleton

@@ -40,6 +40,11 @@ final class Surroundings implements AutoCloseable {
   }
 
   Surroundings(Map<String, String> variables) {
+    this(variables, List.of());
+  }
+
+  /** With parts besides, instead of what the functions would make. */
+  Surroundings(Map<String, String> variables, List<Object> parts) {
     MemoryMaps maps = new MemoryMaps();
     history = new MapHistory(maps);
     Outbox real = new MapOutbox(maps);
@@ -66,6 +71,7 @@ final class Surroundings implements AutoCloseable {
             .propertySources(PropertySource.of("variables", properties))
             .eagerInitSingletons(false)
             .singletons(desk, clock, history, outbox, new MapSilences(maps))
+            .singletons(parts.toArray())
             .start();
   }
 

@@ -13,6 +13,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.sun.net.httpserver.HttpServer;
 import io.tocsin.delivery.Delivery;
 import io.tocsin.history.Story;
+import io.tocsin.watch.Metrics;
 import io.tocsin.wire.RedeliveryJson;
 import io.tocsin.wire.WakeJson;
 import io.tocsin.wire.Wire;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class WakesFunctionTest {
 
   private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
   private final HttpServer service;
-  private final Surroundings around;
+  private Surroundings around;
   private volatile int status = 200;
 
   WakesFunctionTest() throws IOException {
@@ -48,7 +50,11 @@ class WakesFunctionTest {
           exchange.close();
         });
     service.start();
-    around = new Surroundings("http://127.0.0.1:" + service.getAddress().getPort() + "/hook/t0k3n");
+    around = new Surroundings(Map.of("DISCORD_WEBHOOK_GENERAL", hook()));
+  }
+
+  private String hook() {
+    return "http://127.0.0.1:" + service.getAddress().getPort() + "/hook/t0k3n";
   }
 
   @AfterEach
@@ -68,6 +74,24 @@ class WakesFunctionTest {
     assertEquals(Delivery.State.DELIVERED, delivery.state());
     assertEquals(Optional.of("77"), delivery.messageId());
     assertEquals(List.of(), around.outbox.waiting(LANE, 10));
+  }
+
+  @Test
+  void whateverMetricsThrowAMessageIsSentOnce() {
+    Metrics broken =
+        (metric, value, labels) -> {
+          throw new IllegalStateException("no metrics today");
+        };
+    around.close();
+    around = new Surroundings(Map.of("DISCORD_WEBHOOK_GENERAL", hook()), List.of(broken));
+    take("a");
+    assertEquals(List.of(), wake(Duration.ofSeconds(60)));
+    // Longer than a lane is held by somebody who died.
+    around.clock.set(Surroundings.NOON.plusSeconds(60));
+    assertEquals(List.of(), wake(Duration.ofSeconds(60)));
+
+    assertEquals(1, bodies.size());
+    assertEquals(Delivery.State.DELIVERED, delivery("a").state());
   }
 
   @Test

@@ -24,6 +24,9 @@ import java.util.Set;
  * in between, the alert comes again, is found to be there, and its lanes are woken.
  */
 public final class AlertRouter {
+  /** How often an alert is planned anew because its incident changed meanwhile. */
+  private static final int TRIES = 20;
+
   private final Routing routing;
   private final Silencer silencer;
   private final Outbox outbox;
@@ -55,14 +58,32 @@ public final class AlertRouter {
    * @return the lanes it waits in, to be woken
    */
   public Set<String> accept(Alert alert) {
-    Instant now = clock.instant();
+    for (int tried = 0; tried < TRIES; tried++) {
+      Optional<Set<String>> lanes = accept(alert, clock.instant());
+      if (lanes.isPresent()) {
+        return lanes.get();
+      }
+    }
+    throw new IllegalStateException("the incident of " + alert.id() + " changes all the time");
+  }
+
+  /** The lanes; empty when what is known of the incident is not true any more. */
+  private Optional<Set<String>> accept(Alert alert, Instant now) {
     Optional<Incident> incident =
         alert.incident().map(key -> outbox.incident(key).orElseGet(() -> Incident.unknown(key)));
     Optional<Story> begun = incident.flatMap(Incident::firing).flatMap(history::story);
     Planner planner = new Planner(alert, silencer.picks(alert, now), routing, incident, begun, now);
     List<Delivery> deliveries = planner.deliveries();
-    Accepted accepted =
-        outbox.accept(alert, deliveries, incident.map(old -> planner.after(old, deliveries)));
+    return outbox
+        .accept(
+            alert,
+            deliveries,
+            incident.map(old -> new Incident.Change(old, planner.after(old, deliveries))))
+        .map(accepted -> lanes(alert, deliveries, accepted, now));
+  }
+
+  private Set<String> lanes(
+      Alert alert, List<Delivery> deliveries, Accepted accepted, Instant now) {
     if (!accepted.fresh()) {
       witness.repeated(alert);
       return new LinkedHashSet<>(accepted.lanes());

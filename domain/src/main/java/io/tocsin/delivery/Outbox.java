@@ -16,14 +16,16 @@ public interface Outbox {
    * wait.
    *
    * @param deliveries at most 40, so that they fit in one transaction of any store
-   * @param incident what is known of the alert's incident from now on
-   * @return whether it was new, and its deliveries as they were first taken in
+   * @param incident what was known of the alert's incident, and is from now on
+   * @return whether it was new, and its deliveries as they were first taken in; empty, with nothing
+   *     changed, when it was new and its incident has come to another {@link Incident#stage} since
    */
-  Accepted accept(Alert alert, List<Delivery> deliveries, Optional<Incident> incident);
+  Optional<Accepted> accept(
+      Alert alert, List<Delivery> deliveries, Optional<Incident.Change> incident);
 
   /** Takes in an alert of no incident. */
   default Accepted accept(Alert alert, List<Delivery> deliveries) {
-    return accept(alert, deliveries, Optional.empty());
+    return accept(alert, deliveries, Optional.empty()).orElseThrow();
   }
 
   /** What is known of an incident. */

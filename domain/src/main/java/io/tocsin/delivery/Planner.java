@@ -4,6 +4,7 @@ import io.tocsin.alert.Alert;
 import io.tocsin.alert.EventId;
 import io.tocsin.alert.Status;
 import io.tocsin.delivery.Delivery.State;
+import io.tocsin.delivery.Incident.Acknowledged;
 import io.tocsin.delivery.Incident.Told;
 import io.tocsin.history.Story;
 import io.tocsin.routing.Matcher;
@@ -12,6 +13,7 @@ import io.tocsin.routing.Routing;
 import io.tocsin.routing.Target;
 import io.tocsin.routing.Terms;
 import io.tocsin.routing.Terms.Resolved;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes an alert's deliveries from what its routes picked and what is known of its incident.
@@ -53,10 +56,12 @@ record Planner(
 
   /** Where an alert was told its end is told too, wherever its end alone would have gone. */
   private List<Target> toldOfItsBegin(Set<String> picked) {
-    return begun.stream()
-        .flatMap(story -> story.deliveries().stream())
-        .filter(each -> !picked.contains(each.target()))
-        .flatMap(each -> routing.target(each.target()).stream())
+    return Stream.concat(
+            begun.stream().flatMap(story -> story.deliveries().stream()).map(Delivery::target),
+            incident.stream().flatMap(known -> known.told().keySet().stream().sorted()))
+        .distinct()
+        .filter(name -> !picked.contains(name))
+        .flatMap(name -> routing.target(name).stream())
         .toList();
   }
 
@@ -68,8 +73,15 @@ record Planner(
     Map<String, Told> told = new HashMap<>(before.told());
     deliveries.stream()
         .filter(Delivery::waits)
-        .forEach(each -> told.put(each.target(), new Told(now, alert.severity())));
-    return new Incident(before.key(), Optional.of(alert.id()), told);
+        .forEach(
+            each ->
+                told.put(each.target(), new Told(now, alert.severity(), Optional.of(alert.id()))));
+    return new Incident(
+        before.key(),
+        Optional.of(alert.id()),
+        told,
+        before.episode().or(() -> Optional.of(alert.id())),
+        before.acknowledged().filter(each -> each.covers(alert)));
   }
 
   private Delivery delivery(Pick pick, Set<String> told) {
@@ -82,9 +94,7 @@ record Planner(
     if (pick.muted().isPresent()) {
       return delivery.ended(State.MUTED, now, pick.muted().get());
     }
-    return toldAt(pick)
-        .map(at -> delivery.ended(State.MUTED, now, "the same was told at " + at))
-        .orElse(delivery);
+    return known(pick).map(why -> delivery.ended(State.MUTED, now, why)).orElse(delivery);
   }
 
   /** The delivery of the news that an alert is over. */
@@ -94,23 +104,30 @@ record Planner(
             .flatMap(story -> story.deliveries().stream())
             .filter(each -> each.target().equals(target.name()))
             .findFirst();
+    // A reminder that was muted stands for what was told before it.
+    Optional<String> begin =
+        before
+            .filter(each -> each.state() != State.MUTED)
+            .map(Delivery::alertId)
+            .or(() -> told(target.name()).flatMap(Told::alert));
     Delivery delivery =
         Delivery.of(
             alert,
             target,
-            terms.resolved() == Resolved.UPDATE && before.isPresent()
-                ? instructions.resolving(before.get().alertId())
-                : instructions);
+            begin
+                .filter(any -> terms.resolved() == Resolved.UPDATE)
+                .map(instructions::resolving)
+                .orElse(instructions));
     if (terms.resolved() == Resolved.IGNORE) {
       return delivery.ended(State.MUTED, now, "the route does not tell what is over");
     }
-    return before.filter(Planner::untold).isPresent()
+    return before.filter(each -> begin.isEmpty() || untold(each)).isPresent()
         ? delivery.ended(State.MUTED, now, "its begin was not told here")
         : delivery;
   }
 
   private static boolean untold(Delivery begun) {
-    return Set.of(State.MUTED, State.RESOLVED, State.FAILED_OVER).contains(begun.state());
+    return Set.of(State.RESOLVED, State.FAILED_OVER).contains(begun.state());
   }
 
   private Instructions instructions(Terms terms, String target, Set<String> told) {
@@ -141,16 +158,33 @@ record Planner(
   }
 
   /**
-   * When the target was told the same; that it got worse is news. It may have been told after now,
-   * by whoever takes in another alert of the incident at the same time.
+   * Why a target need not be told that the incident goes on; that it got worse is news. It may have
+   * been told after now, by whoever takes in another alert of the incident at the same time.
    */
-  private Optional<Instant> toldAt(Pick pick) {
-    return incident
-        .filter(known -> !pick.terms().repeatEvery().isZero())
-        .map(known -> known.told().get(pick.target().name()))
+  private Optional<String> known(Pick pick) {
+    Duration interval = pick.terms().repeatEvery();
+    if (interval.isZero()) {
+      return Optional.empty();
+    }
+    return told(pick.target().name())
         .filter(told -> told.severity().rank() <= alert.severity().rank())
-        .map(Told::at)
-        .filter(at -> now.isBefore(at.plus(pick.terms().repeatEvery())));
+        .flatMap(
+            told ->
+                acknowledged()
+                    .map(each -> "acknowledged by " + each.by() + " at " + each.at())
+                    .or(
+                        () ->
+                            Optional.of(told.at())
+                                .filter(at -> now.isBefore(at.plus(interval)))
+                                .map(at -> "the same was told at " + at)));
+  }
+
+  private Optional<Told> told(String target) {
+    return incident.flatMap(known -> Optional.ofNullable(known.told().get(target)));
+  }
+
+  private Optional<Acknowledged> acknowledged() {
+    return incident.flatMap(Incident::acknowledged).filter(each -> each.covers(alert));
   }
 
   private boolean resolved() {

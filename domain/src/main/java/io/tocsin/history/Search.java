@@ -18,6 +18,7 @@ import java.util.Set;
  * @param status of the alert
  * @param states in one of them is a delivery of the alert, the very one to the channel and target
  *     that are given
+ * @param acknowledged whether somebody has taken notice of it
  * @param from the earliest time it was received
  * @param before the first time that is too late
  */
@@ -29,6 +30,7 @@ public record Search(
     Set<State> states,
     Optional<String> channel,
     Optional<String> target,
+    Optional<Boolean> acknowledged,
     Optional<Instant> from,
     Optional<Instant> before) {
 
@@ -66,6 +68,7 @@ public record Search(
             states,
             channel,
             target,
+            acknowledged,
             from,
             before));
   }
@@ -76,7 +79,9 @@ public record Search(
   }
 
   public boolean finds(Story story) {
-    return finds(story.alert()) && (!asksForDeliveries() || !deliveries(story).isEmpty());
+    return finds(story.alert())
+        && is(acknowledged, story.acknowledged().isPresent())
+        && (!asksForDeliveries() || !deliveries(story).isEmpty());
   }
 
   private boolean finds(Alert alert) {
@@ -113,6 +118,7 @@ public record Search(
     private Set<State> states = Set.of();
     private Optional<String> channel = Optional.empty();
     private Optional<String> target = Optional.empty();
+    private Optional<Boolean> acknowledged = Optional.empty();
     private Optional<Instant> from = Optional.empty();
     private Optional<Instant> before = Optional.empty();
 
@@ -153,6 +159,11 @@ public record Search(
       return this;
     }
 
+    public Builder acknowledged(boolean wanted) {
+      acknowledged = Optional.of(wanted);
+      return this;
+    }
+
     public Builder from(Instant wanted) {
       from = Optional.of(wanted);
       return this;
@@ -164,7 +175,8 @@ public record Search(
     }
 
     public Search build() {
-      return new Search(service, owner, severities, status, states, channel, target, from, before);
+      return new Search(
+          service, owner, severities, status, states, channel, target, acknowledged, from, before);
     }
   }
 }

@@ -8,11 +8,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** An alert and where it went; empty deliveries: no route picked a target for it. */
-public record Story(Alert alert, List<Delivery> deliveries) {
+/**
+ * An alert and where it went.
+ *
+ * @param deliveries empty: no route picked a target for it
+ * @param acknowledged who has taken notice of it
+ */
+public record Story(
+    Alert alert, List<Delivery> deliveries, Optional<Acknowledgement> acknowledged) {
   public Story {
     deliveries = List.copyOf(deliveries);
   }
@@ -22,7 +29,11 @@ public record Story(Alert alert, List<Delivery> deliveries) {
    *
    * @param recorded at most one per target; those not tried yet are not among them
    */
-  public static Story of(Alert alert, List<Planned> planned, List<Delivery> recorded) {
+  public static Story of(
+      Alert alert,
+      List<Planned> planned,
+      List<Delivery> recorded,
+      Optional<Acknowledgement> acknowledged) {
     Map<String, Delivery> known =
         recorded.stream()
             .collect(
@@ -35,7 +46,7 @@ public record Story(Alert alert, List<Delivery> deliveries) {
     }
     // Those that were not planned were made instead of others.
     deliveries.addAll(known.values());
-    return new Story(alert, deliveries);
+    return new Story(alert, deliveries, acknowledged);
   }
 
   private static Delivery untried(Alert alert, Planned plan) {

@@ -3,6 +3,7 @@ package io.tocsin.store;
 import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Delivery;
 import io.tocsin.delivery.Delivery.State;
+import io.tocsin.history.Acknowledgement;
 import io.tocsin.history.History.Refusal;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,7 @@ record HistoryMaps(
     OrderedMap<Entry> owners,
     OrderedMap<Entry> deadLetters,
     OrderedMap<Delivery> deliveries,
+    OrderedMap<Acknowledgement> acknowledgements,
     OrderedMap<Refusal> refusals) {
 
   static HistoryMaps in(Maps maps) {
@@ -27,6 +29,7 @@ record HistoryMaps(
         maps.map("alert-owners", Entry.class),
         maps.map("dead-deliveries", Entry.class),
         maps.map("deliveries", Delivery.class),
+        maps.map("acknowledgements", Acknowledgement.class),
         maps.map("refusals", Refusal.class));
   }
 

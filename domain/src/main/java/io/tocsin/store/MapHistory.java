@@ -122,6 +122,9 @@ public final class MapHistory implements History {
     List<Delivery> recorded =
         history.deliveries().ascending(part, Key.after(part)).map(Map.Entry::getValue).toList();
     return Story.of(
-        alert, history.plans().get(alert.id()).map(Plan::planned).orElse(List.of()), recorded);
+        alert,
+        history.plans().get(alert.id()).map(Plan::planned).orElse(List.of()),
+        recorded,
+        history.acknowledgements().get(alert.id()));
   }
 }

@@ -35,20 +35,32 @@ public final class MapOutbox implements Outbox {
   }
 
   @Override
-  public Accepted accept(Alert alert, List<Delivery> deliveries, Optional<Incident> incident) {
+  public Optional<Accepted> accept(
+      Alert alert, List<Delivery> deliveries, Optional<Incident.Change> incident) {
     Outbox.checkCount(deliveries.size());
     return maps.atomically(
         () -> {
           Optional<Plan> known = history.plans().get(alert.id());
           if (known.isPresent()) {
-            return new Accepted(false, known.get().planned());
+            return Optional.of(new Accepted(false, known.get().planned()));
+          }
+          if (!incident.map(this::holds).orElse(true)) {
+            return Optional.empty();
           }
           Accepted accepted = Accepted.fresh(deliveries);
-          history.add(alert, new Plan(accepted.planned()));
+          Optional<String> episode = incident.flatMap(change -> change.after().episode());
+          history.add(alert, new Plan(accepted.planned(), episode));
           deliveries.forEach(this::add);
-          incident.ifPresent(each -> incidents.put(each.key(), each));
-          return accepted;
+          incident.ifPresent(change -> incidents.put(change.after().key(), change.after()));
+          return Optional.of(accepted);
         });
+  }
+
+  /** Whether what was read of an incident is still true. */
+  private boolean holds(Incident.Change change) {
+    Incident before = change.before();
+    Incident now = incidents.get(before.key()).orElseGet(() -> Incident.unknown(before.key()));
+    return now.stage().equals(before.stage());
   }
 
   /** What waits is recorded with its first attempt. */

@@ -278,17 +278,50 @@ public abstract class OutboxContract {
 
   @Test
   void anIncidentIsKnownFromItsAlertOn() {
-    Incident incident =
-        new Incident("in_1", Optional.of("a1"), Map.of("general", new Told(NOON, Severity.HIGH)));
+    Incident unknown = Incident.unknown("in_1");
+    Incident incident = begun("a1");
     assertEquals(Optional.empty(), outbox().incident("in_1"));
 
-    outbox().accept(alert("a1"), List.of(), Optional.of(incident));
+    accept("a1", unknown, incident);
     assertEquals(Optional.of(incident), outbox().incident("in_1"));
 
-    outbox().accept(alert("a1"), List.of(), Optional.of(Incident.unknown("in_1")));
+    assertFalse(accept("a1", incident, unknown).orElseThrow().fresh());
     assertEquals(Optional.of(incident), outbox().incident("in_1"), "the alert was known");
-    outbox().accept(alert("a2"), List.of(), Optional.of(Incident.unknown("in_1")));
-    assertEquals(Optional.of(Incident.unknown("in_1")), outbox().incident("in_1"));
+    assertTrue(accept("a2", incident, unknown).orElseThrow().fresh());
+    assertEquals(Optional.of(unknown), outbox().incident("in_1"));
+  }
+
+  @Test
+  void anAlertIsNotTakenInWhoseIncidentHasComeToSomethingElse() {
+    Incident unknown = Incident.unknown("in_1");
+    Incident one = begun("a1");
+    Incident other = begun("a2");
+    accept("a1", unknown, one);
+
+    assertEquals(Optional.empty(), accept("a2", unknown, other));
+
+    assertEquals(Optional.of(one), outbox().incident("in_1"));
+    assertEquals(Map.of(), history().alerts(Set.of("a2")));
+    assertFalse(accept("a1", unknown, other).orElseThrow().fresh(), "it is known all the same");
+    Incident repeated =
+        new Incident("in_1", Optional.of("a2"), one.told(), one.episode(), Optional.empty());
+    assertTrue(accept("a2", one, repeated).isPresent());
+    assertTrue(accept("a3", one, repeated).isPresent(), "only repeated since");
+    accept("a4", repeated, unknown);
+    assertEquals(Optional.empty(), accept("a5", repeated, repeated));
+  }
+
+  private static Incident begun(String alert) {
+    return new Incident(
+        "in_1",
+        Optional.of(alert),
+        Map.of("general", new Told(NOON, Severity.HIGH, Optional.of(alert))),
+        Optional.of(alert),
+        Optional.empty());
+  }
+
+  private Optional<Accepted> accept(String id, Incident before, Incident after) {
+    return outbox().accept(alert(id), List.of(), Optional.of(new Incident.Change(before, after)));
   }
 
   @Test

@@ -75,7 +75,7 @@ class PlannerTest {
             routing(terms, "ops"),
             over,
             Incident.unknown("in_1"),
-            Optional.of(new Story(firing, List.of(ended))),
+            Optional.of(new Story(firing, List.of(ended), Optional.empty())),
             NOON);
     return planner.deliveries().get(0);
   }
@@ -172,13 +172,39 @@ class PlannerTest {
   }
 
   @Test
+  void aReminderThatWasMutedDoesNotHideThatTheBeginWasTold() {
+    Terms terms = terms(Optional.empty(), List.of(), Duration.ofHours(4), Resolved.UPDATE);
+    Routing routing = routing(terms, "ops");
+    Planner first = planner(routing, firing, Incident.unknown("in_1"), NOON);
+    Incident begun = first.after(Incident.unknown("in_1"), first.deliveries());
+    Alert again = alert("f2", Severity.HIGH, Status.FIRING);
+    Planner second = planner(routing, again, begun, NOON);
+    Incident told = second.after(begun, second.deliveries());
+    Optional<Story> reminder = Optional.of(new Story(again, second.deliveries(), Optional.empty()));
+    assertEquals(State.MUTED, second.deliveries().get(0).state());
+
+    for (Routing now : List.of(routing, routing(terms, "dev"))) {
+      Delivery end =
+          planner(now, over, told, reminder, NOON).deliveries().stream()
+              .filter(each -> each.target().equals("ops"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(State.WAITING, end.state());
+    }
+    assertEquals(
+        Optional.of("f1"),
+        planner(routing, over, told, reminder, NOON).deliveries().get(0).instructions().resolves());
+  }
+
+  @Test
   void theEndIsToldWhereverTheBeginWas() {
     Planner planner =
         planner(
             routing(plain(Resolved.UPDATE), "dev"),
             over,
             Incident.unknown("in_1"),
-            Optional.of(new Story(firing, List.of(Delivery.of(firing, target("ops"))))),
+            Optional.of(
+                new Story(firing, List.of(Delivery.of(firing, target("ops"))), Optional.empty())),
             NOON);
     assertEquals(
         List.of("dev", "ops"), planner.deliveries().stream().map(Delivery::target).toList());

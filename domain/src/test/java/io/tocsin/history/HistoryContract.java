@@ -67,7 +67,8 @@ public abstract class HistoryContract extends SearchContract {
     Alert alert = keep("a1", NOON);
 
     assertEquals(
-        Optional.of(new Story(alert, List.of(delivery(alert, "general", "lane-1")))),
+        Optional.of(
+            new Story(alert, List.of(delivery(alert, "general", "lane-1")), Optional.empty())),
         history().story("a1"));
   }
 
@@ -95,8 +96,8 @@ public abstract class HistoryContract extends SearchContract {
     assertEquals(
         new Page<>(
             List.of(
-                new Story(young, List.of(delivery(young, "general", "lane-1"))),
-                new Story(old, List.of(done))),
+                new Story(young, List.of(delivery(young, "general", "lane-1")), Optional.empty()),
+                new Story(old, List.of(done), Optional.empty())),
             Optional.empty()),
         history().recent(20, Optional.empty()));
   }

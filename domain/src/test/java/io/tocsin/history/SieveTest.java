@@ -31,7 +31,8 @@ class SieveTest {
                         "a" + i,
                         i == count - 1 ? Severity.CRITICAL : Severity.LOW,
                         NOON.minusSeconds(i)),
-                    List.of()))
+                    List.of(),
+                    Optional.empty()))
         .iterator();
   }
 

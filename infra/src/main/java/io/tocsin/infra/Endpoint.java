@@ -17,6 +17,7 @@ public record Endpoint(String method, String path) {
           new Endpoint("GET", "/api/v1/silences"),
           new Endpoint("POST", "/api/v1/silences/end"),
           new Endpoint("POST", "/api/v1/redeliver"),
+          new Endpoint("POST", "/api/v1/acknowledge"),
           new Endpoint("POST", "/api/v1/keys"),
           new Endpoint("GET", "/api/v1/keys"),
           new Endpoint("POST", "/api/v1/keys/rotate"),

@@ -1,5 +1,8 @@
 package io.tocsin.infra;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
@@ -30,6 +33,9 @@ final class Queues extends Construct {
 
   private static final Duration LONGEST = Duration.days(14);
 
+  /** What a function failed on again and again, by the queue it was on. */
+  final Map<String, Queue> failures = new LinkedHashMap<>();
+
   final Queue alerts;
   final Queue wakes;
   final Queue deadLetters;
@@ -57,6 +63,7 @@ final class Queues extends Construct {
 
   private Queue queue(String name, FunctionRole reader, int mostReceives) {
     Queue failed = new Queue(this, name + "-failed", props().build());
+    failures.put(name, failed);
     int seconds = VISIBILITY_PER_TIMEOUT * reader.timeoutSeconds();
     return new Queue(
         this,
@@ -66,6 +73,11 @@ final class Queues extends Construct {
             .deadLetterQueue(
                 DeadLetterQueue.builder().queue(failed).maxReceiveCount(mostReceives).build())
             .build());
+  }
+
+  /** The variable that says where those that failed are, such as TOCSIN_ALERTS_FAILED_QUEUE_URL. */
+  static String variable(String queue) {
+    return "TOCSIN_" + queue.toUpperCase(Locale.ROOT) + "_FAILED_QUEUE_URL";
   }
 
   private static QueueProps.Builder props() {

@@ -19,6 +19,12 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
   /** The index of the outbox that holds the names of lanes, and nothing else. */
   public static final String ALL_LANES = "lanes";
 
+  /** What the partitions of the history that hold an alert and its deliveries begin with. */
+  public static final String ALERT = "alert#";
+
+  /** What those that hold an incident begin with. */
+  public static final String INCIDENT = "incident#";
+
   /** The partition of the history that says for which meetings something is to be done. */
   public static final String MEETINGS_DUE = "meetings-due";
 

@@ -94,12 +94,18 @@ public final class Tocsin extends Construct {
     Queue[] to =
         with(with(new Queue[] {queues.alerts, queues.wakes}, queues.interactions), queues.meetings);
     Map<String, String> resources = resources(with(to, Optional.of(queues.deadLetters)));
+    queues.failures.forEach(
+        (name, failed) -> resources.put(Queues.variable(name), failed.getQueueUrl()));
     resources.put("TOCSIN_DIRECT_MESSAGES", String.valueOf(props.tellsInPerson()));
     LiveFunction ingest = sealing(FunctionRole.INGEST, resources);
     ingest.sendTo(to);
     ingest.lookAt(with(to, Optional.of(queues.deadLetters)));
+    ingest.lookAt(queues.failures.values().toArray(Queue[]::new));
     ingest.use(store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
     ingest.use(store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
+    // It may acknowledge alerts, and their incidents.
+    ingest.useOnlyLike(store.history, TableSchema.ALERT + "*", "UpdateItem");
+    ingest.useOnlyLike(store.history, TableSchema.INCIDENT + "*", "UpdateItem");
     // Of the outbox's table it may change silences, and look at lanes.
     ingest.useOnly(store.outbox, TableSchema.SILENCES, "GetItem", "PutItem", "Query");
     ingest.useOnlyLike(store.outbox, TableSchema.LANE + "*", "GetItem", "Query");

@@ -293,13 +293,37 @@ class TocsinStackTest {
             .filter(right -> Template.at(right, "Action").equals("sqs:GetQueueAttributes"))
             .flatMap(right -> Template.list(Template.at(right, "Resource")).stream())
             .toList();
-    assertEquals(5, asked.size());
+    assertEquals(9, asked.size());
     assertTrue(asked.stream().anyMatch(queue -> queue.toString().contains("deadletters")));
-    assertFalse(asked.stream().anyMatch(queue -> queue.toString().contains("failed")));
+    assertEquals(4, asked.stream().filter(queue -> queue.toString().contains("failed")).count());
+    for (String name : List.of("ALERTS", "WAKES", "MEETINGS", "INTERACTIONS")) {
+      assertTrue(
+          template.variables("ingest").containsKey("TOCSIN_" + name + "_FAILED_QUEUE_URL"), name);
+    }
     assertTrue(
         template.rights("ingest").stream()
             .filter(right -> Template.at(right, "Action").equals("sqs:SendMessage"))
             .noneMatch(right -> right.toString().contains("deadletters")));
+  }
+
+  @Test
+  void ofTheHistoryIngestChangesAlertsAndIncidentsOnly() {
+    List<Object> changes =
+        ingestOn("tocsinstorehistory")
+            .filter(
+                right -> !Template.list(Template.at(right, "Action")).contains("dynamodb:Query"))
+            .toList();
+    assertEquals(
+        List.of("dynamodb:UpdateItem", "dynamodb:UpdateItem"),
+        changes.stream().map(right -> Template.at(right, "Action")).toList());
+    assertEquals(
+        List.of(List.of("alert#*"), List.of("incident#*")),
+        changes.stream()
+            .map(
+                right ->
+                    Template.at(
+                        right, "Condition", "ForAllValues:StringLike", "dynamodb:LeadingKeys"))
+            .toList());
   }
 
   private static Stream<Object> ingestOn(String resource) {

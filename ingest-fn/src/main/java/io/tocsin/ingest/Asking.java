@@ -30,7 +30,17 @@ import java.util.stream.Collectors;
 record Asking(HttpParameters parameters, Set<String> filters) {
   /** What alerts and deliveries can be asked for by. */
   static final Set<String> OF_ALERTS =
-      Set.of("service", "owner", "severity", "status", "state", "channel", "target", "from", "to");
+      Set.of(
+          "service",
+          "owner",
+          "severity",
+          "status",
+          "state",
+          "channel",
+          "target",
+          "acknowledged",
+          "from",
+          "to");
 
   /** What meetings can be asked for by. */
   static final Set<String> OF_MEETINGS = Set.of("service", "state", "from", "to");
@@ -86,6 +96,7 @@ record Asking(HttpParameters parameters, Set<String> filters) {
     search.severities(some("severity", Severity.class));
     one("status", Status.class).ifPresent(search::status);
     search.states(some("state", Delivery.State.class));
+    flag("acknowledged").ifPresent(search::acknowledged);
     time("from").ifPresent(search::from);
     time("to").ifPresent(search::before);
     return search.build();
@@ -110,6 +121,17 @@ record Asking(HttpParameters parameters, Set<String> filters) {
       throw refused(name + ": must have 1 to " + LONGEST + " characters");
     }
     return text;
+  }
+
+  private Optional<Boolean> flag(String name) {
+    return text(name)
+        .map(
+            word ->
+                switch (word) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw refused(name + ": must be true or false");
+                });
   }
 
   private <E extends Enum<E>> Optional<E> one(String name, Class<E> type) {

@@ -62,7 +62,7 @@ final class DeliverySearchController {
     List<Story> fitting = new ArrayList<>();
     int deliveries = 0;
     for (Story story : page.items()) {
-      Story wanted = new Story(story.alert(), search.deliveries(story));
+      Story wanted = new Story(story.alert(), search.deliveries(story), story.acknowledged());
       deliveries += wanted.deliveries().size();
       if (!fitting.isEmpty() && deliveries > limit) {
         Story last = fitting.get(fitting.size() - 1);

@@ -14,6 +14,7 @@ final class Start {
           AgentsController.class,
           SilencesController.class,
           RedeliverController.class,
+          AcknowledgeController.class,
           KeysController.class,
           KeyListController.class,
           InteractionsController.class,

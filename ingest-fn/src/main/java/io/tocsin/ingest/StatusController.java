@@ -23,10 +23,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers how Tocsin itself is. */
 @Controller
 final class StatusController {
+  private static final Logger LOG = LoggerFactory.getLogger(StatusController.class);
+
   /** What asking costs is paid at most that often, however many look. */
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
@@ -63,8 +68,8 @@ final class StatusController {
    * Says how the service is.
    *
    * <p>The queues' depth, the lanes' state, when the last alert came, what of Discord is on, and
-   * versions; at most 5 s old. It tells nothing of what an alert says, and of lanes that are named
-   * for a person only to who may administer.
+   * versions; at most 5 s old. What cannot be asked just now says so in its place. It tells nothing
+   * of what an alert says, and of lanes that are named for a person only to who may administer.
    */
   @Read
   @Operation(operationId = "status", tags = "Service")
@@ -90,23 +95,37 @@ final class StatusController {
   }
 
   private String found(boolean all, Instant now) {
-    List<Lane> lanes =
-        outbox.get().lanes(outbox.get().laneNames(MOST_LANES)).stream()
-            .filter(lane -> all || !isPersons(lane))
-            .toList();
-    Optional<Instant> last =
-        history.recent(1, Optional.empty()).items().stream()
-            .map(story -> story.alert().receivedAt())
-            .findFirst();
-    String json =
-        new StatusJson(now)
-            .queues(queues.get().depths())
-            .lanes(lanes.stream().map(this::state).toList())
-            .lastAlert(last)
-            .discord(interactions, directMessages)
-            .write();
+    StatusJson status = new StatusJson(now);
+    ask(status, () -> status.queues(queues.get().depths()), "queues");
+    ask(status, () -> status.lanes(lanes(all)), "lanes", "limits");
+    ask(status, () -> status.lastAlert(lastAlert()), "last_alert");
+    status.discord(interactions, directMessages);
+    String json = status.write();
     recent.put(name(all), json, now);
     return json;
+  }
+
+  /** Asks for parts of the answer. When they cannot be asked the rest is all the more wanted. */
+  private static void ask(StatusJson status, Runnable asking, String... parts) {
+    try {
+      asking.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{} cannot be asked", parts[0], e);
+      Stream.of(parts).forEach(status::unasked);
+    }
+  }
+
+  private List<LaneState> lanes(boolean all) {
+    return outbox.get().lanes(outbox.get().laneNames(MOST_LANES)).stream()
+        .filter(lane -> all || !isPersons(lane))
+        .map(this::state)
+        .toList();
+  }
+
+  private Optional<Instant> lastAlert() {
+    return history.recent(1, Optional.empty()).items().stream()
+        .map(story -> story.alert().receivedAt())
+        .findFirst();
   }
 
   private LaneState state(Lane lane) {

@@ -22,6 +22,8 @@ final class StatusJson {
   private static final String NOBODY_TOLD =
       "off; with DISCORD_BOT_TOKEN owners of keys are told in person";
 
+  private static final String UNASKED = "cannot be asked just now";
+
   private final Instant now;
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
@@ -33,20 +35,28 @@ final class StatusJson {
   /** A lane, and what waits in it. */
   record LaneState(Lane lane, Backlog backlog) {}
 
-  StatusJson queues(List<Queues.Depth> depths) {
+  /** Says in the place of a part that it could not be asked. */
+  void unasked(String part) {
+    json.putObject(part).put("error", UNASKED);
+  }
+
+  void queues(List<Queues.Queue> queues) {
     ArrayNode all = json.putArray("queues");
-    for (Queues.Depth depth : depths) {
-      all.addObject()
-          .put("name", depth.queue())
-          .put("waiting", depth.waiting())
-          .put("in_flight", depth.inFlight())
-          .put("delayed", depth.delayed());
+    for (Queues.Queue queue : queues) {
+      ObjectNode node = all.addObject().put("name", queue.name());
+      queue
+          .depth()
+          .ifPresent(
+              depth ->
+                  node.put("waiting", depth.waiting())
+                      .put("in_flight", depth.inFlight())
+                      .put("delayed", depth.delayed()));
+      queue.error().ifPresent(why -> node.put("error", UNASKED + ": " + why));
     }
-    return this;
   }
 
   /** Lanes, and apart from them the limits that more than one lane is under. */
-  StatusJson lanes(List<LaneState> states) {
+  void lanes(List<LaneState> states) {
     ArrayNode lanes = json.putArray("lanes");
     ArrayNode limits = json.putArray("limits");
     for (LaneState state : states) {
@@ -57,7 +67,6 @@ final class StatusJson {
               name -> blocked(state.lane(), limits.addObject().put("name", name)),
               () -> lane(state, lanes.addObject()));
     }
-    return this;
   }
 
   private void lane(LaneState state, ObjectNode node) {
@@ -97,18 +106,16 @@ final class StatusJson {
   }
 
   /** When the last one was received; nothing of what it says. */
-  StatusJson lastAlert(Optional<Instant> receivedAt) {
+  void lastAlert(Optional<Instant> receivedAt) {
     receivedAt.ifPresentOrElse(
         at -> json.putObject("last_alert").put("received_at", at.toString()),
         () -> json.putNull("last_alert"));
-    return this;
   }
 
-  StatusJson discord(boolean interactions, boolean directMessages) {
+  void discord(boolean interactions, boolean directMessages) {
     json.putObject("discord")
         .put("interactions", interactions ? "on" : OFF)
         .put("direct_messages", directMessages ? "on" : NOBODY_TOLD);
-    return this;
   }
 
   String write() {

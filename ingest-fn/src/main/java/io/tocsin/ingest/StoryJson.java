@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.delivery.Attempt;
 import io.tocsin.delivery.Delivery;
+import io.tocsin.history.Acknowledgement;
 import io.tocsin.history.History;
 import io.tocsin.history.Page;
 import io.tocsin.history.Story;
@@ -74,12 +75,21 @@ final class StoryJson {
     return json;
   }
 
-  /** One alert with its deliveries. */
+  /** One alert with its deliveries, and who acknowledged it, null when nobody did. */
   static ObjectNode story(Story story) {
     ObjectNode json = alert(story);
+    json.set("acknowledged", story.acknowledged().map(StoryJson::acknowledgement).orElse(null));
     var deliveries = json.putArray("deliveries");
     story.deliveries().forEach(delivery -> deliveries.add(delivery(delivery)));
     return json;
+  }
+
+  static ObjectNode acknowledgement(Acknowledgement kept) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("by", kept.by())
+        .put("at", kept.at().toString())
+        .put("note", kept.note().orElse(null));
   }
 
   private static ObjectNode alert(Story story) {

@@ -281,6 +281,12 @@ class AnswersTest {
     scene.outbox.record(
         List.of(delivery.dead(new Attempt(Scene.NOW, "gone", "404", Duration.ofMillis(9)))));
     send(200, scene.signed("/api/v1/redeliver", "{\"alert\":\"ev_1\"}"));
+    send(404, scene.signed("/api/v1/acknowledge", "{\"alert\":\"none\"}"));
+    send(400, scene.signed("/api/v1/acknowledge", "{\"note\":\"mine\"}"));
+    send(200, scene.signed("/api/v1/acknowledge", "{\"alert\":\"ev_1\"}"));
+    send(200, read("/api/v1/alerts").query("acknowledged=true"));
+    send(400, read("/api/v1/deliveries").query("acknowledged=maybe"));
+    send(200, read("/api/v1/alerts/ev_1"));
   }
 
   private void meetingsAreLedTo() {

@@ -33,32 +33,36 @@ class RequestsFuzzTest {
 
   /** A good body for each path that takes one. */
   private static final Map<String, List<String>> BODIES =
-      Map.of(
-          ALERT,
-          List.of(GOOD),
-          "/api/v1/alerts",
-          List.of("[" + GOOD + "," + GOOD + ",{\"service\":7}]"),
-          "/api/v1/silences",
-          List.of(
-              "{\"matchers\":[\"service=~plex-.*\",\"severity>=high\"],\"reason\":\"r\","
-                  + "\"author\":\"a\",\"ends_at\":\"2026-11-21T12:00:00Z\"}"),
-          "/api/v1/silences/end",
-          List.of("{\"id\":\"si_1\"}"),
-          "/api/v1/redeliver",
-          List.of("{\"alert\":\"ev_1\",\"target\":\"ops\"}"),
-          "/api/v1/keys",
-          List.of(
-              "{\"owner\":\"o\",\"label\":\"l\",\"scopes\":[\"alert\",\"read\"],\"quota\":5,"
-                  + "\"allow\":[\"10.0.0.0/8\",\"2001:db8::/32\"],\"services\":[\"plex\"],"
-                  + "\"preferences\":{\"p1_alerts\":true}}"),
-          "/api/v1/keys/rotate",
-          List.of("{\"id\":\"cm_1\",\"version\":1,\"grace_seconds\":3600}"),
-          "/api/v1/keys/allow",
-          List.of("{\"id\":\"cm_1\",\"version\":1,\"allow\":[\"::ffff:10.0.0.0/104\"]}"),
-          "/api/v1/keys/quota",
-          List.of("{\"id\":\"cm_1\",\"version\":1,\"quota\":\"default\"}"),
-          "/api/v1/keys/prefs",
-          List.of("{\"id\":\"cm_1\",\"version\":1,\"preferences\":{\"p1_alerts\":false}}"));
+      Map.ofEntries(
+          Map.entry(ALERT, List.of(GOOD)),
+          Map.entry("/api/v1/alerts", List.of("[" + GOOD + "," + GOOD + ",{\"service\":7}]")),
+          Map.entry(
+              "/api/v1/silences",
+              List.of(
+                  "{\"matchers\":[\"service=~plex-.*\",\"severity>=high\"],\"reason\":\"r\","
+                      + "\"author\":\"a\",\"ends_at\":\"2026-11-21T12:00:00Z\"}")),
+          Map.entry("/api/v1/silences/end", List.of("{\"id\":\"si_1\"}")),
+          Map.entry("/api/v1/redeliver", List.of("{\"alert\":\"ev_1\",\"target\":\"ops\"}")),
+          Map.entry(
+              "/api/v1/keys",
+              List.of(
+                  "{\"owner\":\"o\",\"label\":\"l\",\"scopes\":[\"alert\",\"read\"],\"quota\":5,"
+                      + "\"allow\":[\"10.0.0.0/8\",\"2001:db8::/32\"],\"services\":[\"plex\"],"
+                      + "\"preferences\":{\"p1_alerts\":true}}")),
+          Map.entry(
+              "/api/v1/keys/rotate",
+              List.of("{\"id\":\"cm_1\",\"version\":1,\"grace_seconds\":3600}")),
+          Map.entry(
+              "/api/v1/keys/allow",
+              List.of("{\"id\":\"cm_1\",\"version\":1,\"allow\":[\"::ffff:10.0.0.0/104\"]}")),
+          Map.entry(
+              "/api/v1/keys/quota",
+              List.of("{\"id\":\"cm_1\",\"version\":1,\"quota\":\"default\"}")),
+          Map.entry(
+              "/api/v1/keys/prefs",
+              List.of("{\"id\":\"cm_1\",\"version\":1,\"preferences\":{\"p1_alerts\":false}}")),
+          Map.entry(
+              "/api/v1/acknowledge", List.of("{\"alert\":\"ev_1\",\"note\":\"I am at it\"}")));
 
   private static final List<String> READS =
       List.of(

@@ -11,6 +11,7 @@ import io.tocsin.keys.Keys;
 import io.tocsin.log.LogContext;
 import io.tocsin.meeting.MeetingMessage;
 import io.tocsin.meeting.MeetingQueue;
+import io.tocsin.store.MapAcknowledgements;
 import io.tocsin.store.MapExchanges;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
@@ -55,6 +56,7 @@ final class Scene implements AutoCloseable {
   final MapOutbox outbox;
   final MapHistory history;
   final MapSilences silences;
+  final UnsteadyMaps alertMaps;
   final UnsteadyMaps meetingMaps;
   final MapMeetings meetings;
   final MapLessons lessons;
@@ -63,6 +65,7 @@ final class Scene implements AutoCloseable {
   final List<String> redelivered = new ArrayList<>();
   final Deferred deferred = new Deferred();
   final Noted metrics = new Noted();
+  boolean queuesDown = false;
   final ApplicationContext context;
 
   Scene() {
@@ -79,8 +82,9 @@ final class Scene implements AutoCloseable {
     this.queue = queue;
     this.maps = maps;
     keys = new MapKeys(maps, sealer());
-    outbox = new MapOutbox(maps);
-    history = new MapHistory(maps);
+    alertMaps = new UnsteadyMaps(maps);
+    outbox = new MapOutbox(alertMaps);
+    history = new MapHistory(alertMaps);
     silences = new MapSilences(maps);
     meetingMaps = new UnsteadyMaps(maps);
     meetings = new MapMeetings(meetingMaps);
@@ -97,7 +101,7 @@ final class Scene implements AutoCloseable {
             .properties(all)
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
             .singletons(redeliveries(), deferred, meetings, lessons, exchanges, meetingQueue)
-            .singletons(queues(), metrics)
+            .singletons(queues(), metrics, new MapAcknowledgements(maps))
             .start();
   }
 
@@ -105,8 +109,15 @@ final class Scene implements AutoCloseable {
     return (alertId, target) -> redelivered.add(alertId + " to " + target.orElse("all"));
   }
 
-  private static Queues queues() {
-    return () -> List.of(new Queues.Depth("alerts", 3, 2, 1));
+  private Queues queues() {
+    return () -> {
+      if (queuesDown) {
+        throw new IllegalStateException("SQS does not answer");
+      }
+      return List.of(
+          Queues.Queue.of("alerts", new Queues.Depth(3, 2, 1)),
+          Queues.Queue.unasked("alerts-failed", "AccessDenied"));
+    };
   }
 
   /** Another instance of the function, on the same stores and with the same queue. */

@@ -107,7 +107,7 @@ class SearchTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sevrity=high           | There is no such filter; there are channel, cursor,",
+        "sevrity=high           | There is no such filter; there are acknowledged, channel,",
         "severity=bad           | severity: must be some of critical, high, medium, low, info",
         "status=firing,resolved | status: only one can be asked for",
         "state=lost             | state: must be some of waiting, delivered, digested,",

@@ -77,7 +77,9 @@ class StatusTest {
       JsonNode status = payload.over(scene.context).send(status()).json();
       assertEquals(Scene.NOW.toString(), status.path("at").asText());
       assertEquals(
-          "[{\"name\":\"alerts\",\"waiting\":3,\"in_flight\":2,\"delayed\":1}]",
+          "[{\"name\":\"alerts\",\"waiting\":3,\"in_flight\":2,\"delayed\":1},"
+              + "{\"name\":\"alerts-failed\","
+              + "\"error\":\"cannot be asked just now: AccessDenied\"}]",
           status.path("queues").toString());
       assertEquals("[]", status.path("lanes").toString());
       assertTrue(status.has("last_alert") && status.path("last_alert").isNull());
@@ -85,6 +87,35 @@ class StatusTest {
       assertTrue(status.at("/discord/direct_messages").asText().contains("DISCORD_BOT_TOKEN"));
       assertFalse(status.at("/versions/tocsin").asText().isBlank());
       assertFalse(status.at("/versions/java").asText().isBlank());
+    }
+  }
+
+  @Test
+  void whatCannotBeAskedSaysSoInItsPlace() {
+    try (Scene scene = new Scene()) {
+      waiting(scene, "a1", "ops", Severity.LOW, 5);
+      scene.queuesDown = true;
+      JsonNode status = told(scene);
+
+      assertEquals("{\"error\":\"cannot be asked just now\"}", status.path("queues").toString());
+      assertEquals("ops", status.at("/lanes/0/name").asText());
+      assertFalse(status.at("/last_alert/received_at").asText().isEmpty());
+      assertFalse(status.at("/versions/tocsin").asText().isEmpty());
+    }
+  }
+
+  @Test
+  void whereTheTableOfLanesIsOutTheRestIsTold() {
+    try (Scene scene = new Scene()) {
+      scene.gateway().send(status());
+      scene.clock.move(Duration.ofSeconds(6));
+      scene.alertMaps.down = true;
+      JsonNode status = told(scene);
+
+      for (String part : List.of("lanes", "limits", "last_alert")) {
+        assertEquals("cannot be asked just now", status.path(part).path("error").asText(), part);
+      }
+      assertEquals(3, status.at("/queues/0/waiting").asInt());
     }
   }
 

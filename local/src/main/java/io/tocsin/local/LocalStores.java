@@ -17,6 +17,7 @@ import io.tocsin.local.store.StoreException;
 import io.tocsin.meeting.MeetingRules;
 import io.tocsin.meeting.MeetingTakeover;
 import io.tocsin.meeting.Meetings;
+import io.tocsin.store.MapAcknowledgements;
 import io.tocsin.store.MapExchanges;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
@@ -96,6 +97,7 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
             names,
             outbox,
             new MapHistory(maps),
+            new MapAcknowledgements(maps),
             meetings,
             new MapExchanges(maps),
             new MapLessons(maps),

@@ -11,6 +11,7 @@ import io.tocsin.local.sources.Minute;
 import io.tocsin.local.sources.QueueSource;
 import io.tocsin.local.sources.QueueSource.Mapping;
 import io.tocsin.local.standins.StandIns;
+import io.tocsin.log.SafeMetrics;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -102,7 +103,7 @@ public final class LocalTocsin implements AutoCloseable {
     List<Object> parts = new ArrayList<>(stores.ports());
     parts.add(clock);
     parts.add(pause);
-    parts.add(metrics);
+    parts.add(new SafeMetrics(metrics, clock));
     return parts;
   }
 
@@ -135,6 +136,11 @@ public final class LocalTocsin implements AutoCloseable {
     environment.put("TOCSIN_DEAD_LETTERS_QUEUE_URL", queues.url(LocalQueue.DEAD_LETTERS));
     environment.put("TOCSIN_INTERACTIONS_QUEUE_URL", queues.url(LocalQueue.INTERACTIONS));
     environment.put("TOCSIN_MEETINGS_QUEUE_URL", queues.url(LocalQueue.MEETINGS));
+    environment.put("TOCSIN_ALERTS_FAILED_QUEUE_URL", queues.url(LocalQueue.ALERTS_FAILED));
+    environment.put("TOCSIN_WAKES_FAILED_QUEUE_URL", queues.url(LocalQueue.WAKES_FAILED));
+    environment.put("TOCSIN_MEETINGS_FAILED_QUEUE_URL", queues.url(LocalQueue.MEETINGS_FAILED));
+    environment.put(
+        "TOCSIN_INTERACTIONS_FAILED_QUEUE_URL", queues.url(LocalQueue.INTERACTIONS_FAILED));
     environment.putAll(stores.environment());
     return environment;
   }

@@ -11,6 +11,7 @@ import io.tocsin.delivery.Delivery;
 import io.tocsin.delivery.Incident;
 import io.tocsin.delivery.Lane;
 import io.tocsin.delivery.Outbox;
+import io.tocsin.store.Plan;
 import io.tocsin.wire.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class DynamoOutbox implements Outbox {
   private final String table;
   private final Lanes lanes;
   private final HistoryItems history;
+  private final Incidents incidents;
   private final Days days;
   private final Transactions transactions;
 
@@ -51,24 +53,28 @@ final class DynamoOutbox implements Outbox {
       String table,
       Lanes lanes,
       HistoryItems history,
+      Incidents incidents,
       Days days,
       Transactions transactions) {
     this.client = client;
     this.table = table;
     this.lanes = lanes;
     this.history = history;
+    this.incidents = incidents;
     this.days = days;
     this.transactions = transactions;
   }
 
   @Override
-  public Accepted accept(Alert alert, List<Delivery> deliveries, Optional<Incident> incident) {
+  public Optional<Accepted> accept(
+      Alert alert, List<Delivery> deliveries, Optional<Incident.Change> incident) {
     Outbox.checkCount(deliveries.size());
     // Before the alert: a day without alerts does no harm, an alert of no day is not found.
     days.note(HistoryItems.day(alert.receivedAt()));
     Accepted accepted = Accepted.fresh(deliveries);
+    Optional<String> episode = incident.flatMap(change -> change.after().episode());
     Put put =
-        history.put(alert, accepted.planned()).toBuilder()
+        history.put(alert, new Plan(accepted.planned(), episode)).toBuilder()
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     List<TransactWriteItem> items = new ArrayList<>();
@@ -76,15 +82,13 @@ final class DynamoOutbox implements Outbox {
     // What waits is recorded with its first attempt.
     deliveries.forEach(
         each -> items.add(each.waits() ? put(each, Optional.empty()) : write(history.put(each))));
-    incident.ifPresent(each -> items.add(write(history.put(each))));
-    return transactions.write(items).map(DynamoOutbox::known).orElse(accepted);
+    incident.ifPresent(change -> items.add(write(incidents.put(change))));
+    return transactions.write(items).map(DynamoOutbox::known).orElse(Optional.of(accepted));
   }
 
   @Override
   public Optional<Incident> incident(String key) {
-    return Optional.of(read(history.table(), HistoryItems.incidentKey(key)))
-        .filter(item -> !item.isEmpty() && history.live(item))
-        .map(item -> Wire.read(Values.must(item, JSON), Incident.class));
+    return incidents.find(key);
   }
 
   @Override
@@ -179,7 +183,9 @@ final class DynamoOutbox implements Outbox {
 
   @Override
   public Optional<String> opened(String key) {
-    return Values.text(read(table, Values.key(OPENED + key, OPENED)), VALUE);
+    Map<String, AttributeValue> at = Values.key(OPENED + key, OPENED);
+    return Values.text(
+        client.getItem(get -> get.tableName(table).key(at).consistentRead(true)).item(), VALUE);
   }
 
   @Override
@@ -195,13 +201,11 @@ final class DynamoOutbox implements Outbox {
     return lanes.overdue(before, limit);
   }
 
-  /** What was planned when the alert came for the first time. */
-  private static Accepted known(List<CancellationReason> reasons) {
-    return new Accepted(false, HistoryItems.planned(reasons.get(0).item()));
-  }
-
-  private Map<String, AttributeValue> read(String from, Map<String, AttributeValue> key) {
-    return client.getItem(get -> get.tableName(from).key(key).consistentRead(true)).item();
+  /** What was planned when the alert came first; empty when it is its incident that changed. */
+  private static Optional<Accepted> known(List<CancellationReason> reasons) {
+    return Optional.of(reasons.get(0))
+        .filter(Transactions::missed)
+        .map(reason -> new Accepted(false, HistoryItems.planned(reason.item())));
   }
 
   private static List<String> lanesOf(List<Delivery> deliveries) {

@@ -3,6 +3,7 @@ package io.tocsin.aws.dynamodb;
 import io.tocsin.analysis.Lessons;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Pause;
+import io.tocsin.history.Acknowledgements;
 import io.tocsin.history.History;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
@@ -63,8 +64,14 @@ public final class DynamoStores {
         tables.outbox(),
         new Lanes(client, tables.outbox(), ids),
         items,
+        new Incidents(items, lookup),
         days,
         new Transactions(client, backoff));
+  }
+
+  public Acknowledgements acknowledgements() {
+    return new DynamoAcknowledgements(
+        lookup, new Incidents(items, lookup), new Transactions(client, backoff), backoff);
   }
 
   public History history() {

@@ -11,8 +11,8 @@ import io.tocsin.alert.Alert;
 import io.tocsin.alert.EventId;
 import io.tocsin.delivery.Delivery;
 import io.tocsin.delivery.Delivery.State;
-import io.tocsin.delivery.Incident;
 import io.tocsin.delivery.Outbox.Planned;
+import io.tocsin.history.Acknowledgement;
 import io.tocsin.history.History.Refusal;
 import io.tocsin.store.Plan;
 import io.tocsin.wire.AlertJson;
@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  *       letters.
  *   <li>a day that has alerts: {@code pk=days, sk=2026-11-21}, so that nobody looks for alerts
  *       where there are none
- *   <li>an incident: {@code pk=incident#KEY, sk=incident}
+ *   <li>an incident ({@link Incidents})
  *   <li>a refused message: {@code pk=refusals, sk=TIME#MESSAGE_ID}
  *   <li>what {@link DynamoMeetings}, {@link DynamoExchanges} and {@link DynamoLessons} keep
  * </ul>
@@ -60,6 +60,10 @@ record HistoryItems(String table, Clock clock, Duration kept) {
   static final String SERVICE = "service";
   static final String LIST = "list";
   static final String DEAD = "dead";
+
+  /** The attribute that says who has taken notice. */
+  static final String ACKNOWLEDGED = "acknowledged";
+
   private static final String PLANNED = "planned";
 
   /** An alert may have been received before it is taken in, so its day is kept for longer. */
@@ -100,10 +104,10 @@ record HistoryItems(String table, Clock clock, Duration kept) {
   }
 
   /** Puts the alert, unless it is there. */
-  Put put(Alert alert, List<Planned> planned) {
+  Put put(Alert alert, Plan plan) {
     Map<String, AttributeValue> item = item(alert.id(), alert.receivedAt(), ALERT);
     item.put(JSON, text(AlertJson.write(alert)));
-    item.put(PLANNED, text(Wire.write(new Plan(planned))));
+    item.put(PLANNED, text(Wire.write(plan)));
     item.put(SERVICE, text(service(ALERT, alert.service())));
     alert.owner().ifPresent(owner -> item.put(LIST, text(ownList(owner))));
     return Put.builder()
@@ -111,7 +115,7 @@ record HistoryItems(String table, Clock clock, Duration kept) {
         .item(item)
         .conditionExpression("attribute_not_exists(#pk) OR #ttl <= :now")
         .expressionAttributeNames(Map.of("#pk", PK, "#ttl", TTL))
-        .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond())))
+        .expressionAttributeValues(Map.of(":now", now()))
         .build();
   }
 
@@ -150,17 +154,6 @@ record HistoryItems(String table, Clock clock, Duration kept) {
         .build();
   }
 
-  static Map<String, AttributeValue> incidentKey(String key) {
-    return Values.key("incident#" + key, "incident");
-  }
-
-  Put put(Incident incident) {
-    Map<String, AttributeValue> item = new HashMap<>(incidentKey(incident.key()));
-    item.put(JSON, text(Wire.write(incident)));
-    item.put(TTL, end());
-    return Put.builder().tableName(table).item(item).build();
-  }
-
   Map<String, AttributeValue> dayItem(String day) {
     return Map.of(PK, text(DAYS), SK, text(day), TTL, end(kept.plus(DAY_KEPT_LONGER)));
   }
@@ -193,12 +186,25 @@ record HistoryItems(String table, Clock clock, Duration kept) {
     }
   }
 
+  static Plan plan(Map<String, AttributeValue> item) {
+    return Wire.read(Values.must(item, PLANNED), Plan.class);
+  }
+
   static List<Planned> planned(Map<String, AttributeValue> item) {
-    return Wire.read(Values.must(item, PLANNED), Plan.class).planned();
+    return plan(item).planned();
+  }
+
+  static Optional<Acknowledgement> acknowledgement(Map<String, AttributeValue> item) {
+    return Values.text(item, ACKNOWLEDGED).map(json -> Wire.read(json, Acknowledgement.class));
   }
 
   static Delivery delivery(Map<String, AttributeValue> item) {
     return Wire.read(Values.must(item, JSON), Delivery.class);
+  }
+
+  /** What the end of an item is held against. */
+  AttributeValue now() {
+    return number(clock.instant().getEpochSecond());
   }
 
   /** When something written now expires. */

@@ -88,7 +88,13 @@ record Stories(HistoryItems items, Lookup lookup) {
     return Optional.of(item)
         .filter(items::live)
         .flatMap(HistoryItems::alert)
-        .map(alert -> Story.of(alert, HistoryItems.planned(item), own(alert, recorded)));
+        .map(
+            alert ->
+                Story.of(
+                    alert,
+                    HistoryItems.planned(item),
+                    own(alert, recorded),
+                    HistoryItems.acknowledgement(item)));
   }
 
   /** An alert that is gone already may have left deliveries behind; they are of no story. */

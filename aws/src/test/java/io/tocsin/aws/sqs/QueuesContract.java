@@ -6,6 +6,7 @@ import static io.tocsin.store.Samples.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Json;
@@ -31,11 +32,13 @@ import io.tocsin.wire.MeetingJson;
 import io.tocsin.wire.WakeJson;
 import io.tocsin.wire.Wire;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,8 +110,21 @@ abstract class QueuesContract {
     client.receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(1));
 
     assertEquals(
-        List.of(new Queues.Depth("alerts", 2, 1, 1)),
-        new SqsQueues(client, Map.of("alerts", queue)).depths());
+        List.of(Queues.Queue.of("alerts", new Queues.Depth(2, 1, 1))),
+        new SqsQueues(client, Map.of("alerts", queue), Clock.systemUTC()).depths());
+  }
+
+  @Test
+  void aQueueThatCannotBeAskedSaysSoAndTheOthersAreAsked() {
+    Map<String, String> urls = new LinkedHashMap<>();
+    urls.put("gone", queue + "-gone");
+    urls.put("alerts", queue);
+
+    List<Queues.Queue> asked = new SqsQueues(client, urls, Clock.systemUTC()).depths();
+
+    assertEquals(Optional.empty(), asked.get(0).depth());
+    assertTrue(asked.get(0).error().orElseThrow().contains("Queue"), asked::toString);
+    assertEquals(Queues.Queue.of("alerts", new Queues.Depth(0, 0, 0)), asked.get(1));
   }
 
   @Test

@@ -19,6 +19,10 @@ import java.lang.annotation.Target;
 @Parameter(name = "state", in = ParameterIn.QUERY, ref = "#/components/parameters/State")
 @Parameter(name = "channel", in = ParameterIn.QUERY, ref = "#/components/parameters/Channel")
 @Parameter(name = "target", in = ParameterIn.QUERY, ref = "#/components/parameters/Target")
+@Parameter(
+    name = "acknowledged",
+    in = ParameterIn.QUERY,
+    ref = "#/components/parameters/Acknowledged")
 @Parameter(name = "from", in = ParameterIn.QUERY, ref = "#/components/parameters/From")
 @Parameter(name = "to", in = ParameterIn.QUERY, ref = "#/components/parameters/To")
 public @interface AlertFilters {}

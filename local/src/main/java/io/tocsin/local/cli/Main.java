@@ -28,6 +28,7 @@ public final class Main {
     return new CommandLine(new TocsinCommand(surroundings))
         .addSubcommand(new TemplateCommand(surroundings))
         .addSubcommand(new RedeliverCommand(surroundings))
+        .addSubcommand(new AcknowledgeCommand(surroundings))
         .addSubcommand(new SilenceCommand(surroundings))
         .addSubcommand(new KeysCommand(surroundings))
         .addSubcommand(new RoutesCommand(surroundings))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tocsin.local.LocalOptions;
@@ -69,6 +70,17 @@ class ConsoleAccessTest {
       screen.press("Escape", "j", "Enter");
       assertThat(screen.story()).containsText("Received from");
       check(screen, "a story");
+      // Another alert for each colour scheme.
+      screen
+          .alerts()
+          .filter(new Locator.FilterOptions().setHasNotText("acknowledged"))
+          .first()
+          .click();
+      screen.button("Acknowledge…").click();
+      check(screen, "the dialog of acknowledging");
+      screen.press("Enter");
+      assertThat(screen.story()).containsText("Acknowledged by");
+      check(screen, "a story that somebody sees to");
       screen.button("Silence…").click();
       check(screen, "the dialog of silences");
       screen.page().getByLabel("Reason").fill("to look at it");

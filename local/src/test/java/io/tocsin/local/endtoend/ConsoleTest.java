@@ -172,6 +172,28 @@ class ConsoleTest {
   }
 
   @Test
+  void anAlertIsAcknowledgedOnceWithANote() throws Exception {
+    send("blue", "checkout", "till is stuck", "");
+    try (Screen screen = console()) {
+      screen.alert("till is stuck").click();
+      screen.button("Acknowledge…").click();
+      screen.page().getByLabel("Note").fill("I am at it");
+      screen.press("Enter");
+      assertThat(screen.page().getByRole(AriaRole.STATUS)).containsText("Acknowledged by");
+      assertThat(screen.story()).containsText("Acknowledged by");
+      assertThat(screen.story()).containsText("I am at it");
+      assertThat(screen.button("Acknowledge…")).hasCount(0);
+      assertThat(screen.alert("till is stuck")).containsText("acknowledged");
+
+      screen.press("Escape", "/");
+      screen.button("More").click();
+      screen.page().getByLabel("Acknowledged").selectOption("true");
+      assertThat(screen.alerts()).hasCount(1);
+      assertThat(screen.alert("till is stuck")).isVisible();
+    }
+  }
+
+  @Test
   void aServiceIsSilencedAndHeardAgain() throws Exception {
     send("blue", "staging-db", "slow", "");
     try (Screen screen = console()) {

@@ -69,7 +69,16 @@ class WatchingTest {
         JsonNode status = status(client);
         assertTrue(pending(status) > 0, status.toString());
         assertEquals(
-            List.of("alerts", "wakes", "meetings", "interactions", "dead-letters"),
+            List.of(
+                "alerts",
+                "wakes",
+                "meetings",
+                "interactions",
+                "dead-letters",
+                "alerts-failed",
+                "wakes-failed",
+                "meetings-failed",
+                "interactions-failed"),
             StreamSupport.stream(status.path("queues").spliterator(), false)
                 .map(queue -> queue.path("name").asText())
                 .toList());
