@@ -16,6 +16,7 @@ final class Start {
           RedeliverController.class,
           KeysController.class,
           KeyListController.class,
+          OwnersController.class,
           InteractionsController.class,
           MeetingsController.class,
           RecordsController.class,

@@ -281,6 +281,9 @@ class AnswersTest {
     scene.outbox.record(
         List.of(delivery.dead(new Attempt(Scene.NOW, "gone", "404", Duration.ofMillis(9)))));
     send(200, scene.signed("/api/v1/redeliver", "{\"alert\":\"ev_1\"}"));
+    send(200, scene.signed("/api/v1/owners/forget", "{\"owner\":\"nobody\"}"));
+    send(400, scene.signed("/api/v1/owners/forget", "{}"));
+    send(409, scene.signed("/api/v1/owners/forget", "{\"owner\":\"bootstrap\"}"));
   }
 
   private void meetingsAreLedTo() {

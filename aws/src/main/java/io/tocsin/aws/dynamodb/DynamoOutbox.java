@@ -166,6 +166,13 @@ final class DynamoOutbox implements Outbox {
   }
 
   @Override
+  public void drop(List<Delivery> deliveries) {
+    for (Delivery delivery : deliveries) {
+      client.deleteItem(delete -> delete.tableName(table).key(key(delivery)));
+    }
+  }
+
+  @Override
   public boolean revive(Delivery dead, Instant now) {
     Delivery revived = dead.revived(now);
     return transactions
@@ -179,7 +186,11 @@ final class DynamoOutbox implements Outbox {
 
   @Override
   public Optional<String> opened(String key) {
-    return Values.text(read(table, Values.key(OPENED + key, OPENED)), VALUE);
+    return Values.text(read(table, openedKey(key)), VALUE);
+  }
+
+  static Map<String, AttributeValue> openedKey(String key) {
+    return Values.key(OPENED + key, OPENED);
   }
 
   @Override
@@ -202,6 +213,10 @@ final class DynamoOutbox implements Outbox {
 
   private Map<String, AttributeValue> read(String from, Map<String, AttributeValue> key) {
     return client.getItem(get -> get.tableName(from).key(key).consistentRead(true)).item();
+  }
+
+  private static Map<String, AttributeValue> key(Delivery delivery) {
+    return Values.key(Lanes.partition(delivery.lane()), PLACE + delivery.place());
   }
 
   private static List<String> lanesOf(List<Delivery> deliveries) {
@@ -237,7 +252,7 @@ final class DynamoOutbox implements Outbox {
             delete ->
                 delete
                     .tableName(table)
-                    .key(Values.key(Lanes.partition(delivery.lane()), PLACE + delivery.place()))
+                    .key(key(delivery))
                     .conditionExpression("attribute_exists(pk)"))
         .build();
   }

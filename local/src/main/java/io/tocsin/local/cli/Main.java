@@ -29,6 +29,8 @@ public final class Main {
         .addSubcommand(new TemplateCommand(surroundings))
         .addSubcommand(new RedeliverCommand(surroundings))
         .addSubcommand(new SilenceCommand(surroundings))
+        .addSubcommand(new ExportCommand(surroundings))
+        .addSubcommand(new ForgetCommand(surroundings))
         .addSubcommand(new KeysCommand(surroundings))
         .addSubcommand(new RoutesCommand(surroundings))
         .addSubcommand(new ConfigCommand(surroundings))
