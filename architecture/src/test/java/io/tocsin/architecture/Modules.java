@@ -21,6 +21,7 @@ enum Modules {
       "delivery",
       "desk",
       "history",
+      "keeping",
       "keys",
       "meeting",
       "routing",

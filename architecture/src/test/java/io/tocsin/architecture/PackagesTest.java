@@ -53,6 +53,7 @@ class PackagesTest {
   /** What people choose for a stack. */
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
+          Map.entry("TOCSIN_ARCHIVE_BUCKET", "archive"),
           Map.entry("TOCSIN_KMS_KEY_ID", "arn:aws:kms:eu-central-1:123456789012:key/none"),
           Map.entry(
               "DISCORD_PUBLIC_KEY",
@@ -117,6 +118,7 @@ class PackagesTest {
           Set.of(
               "TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_WAKES_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
       case TICK -> Set.of("TOCSIN_WAKES_QUEUE_URL");
+      case ARCHIVE -> Set.of("TOCSIN_ARCHIVE_BUCKET");
       case MEET ->
           Set.of(
               "TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_MEETINGS_QUEUE_URL", "TOCSIN_MEETING_ATTENDEES");
@@ -137,6 +139,7 @@ class PackagesTest {
               "DISCORD_PUBLIC_KEY",
               "SLOTIFY_API_URL");
       case ANSWER -> Set.of("TOCSIN_KMS_KEY_ID");
+      case ARCHIVE -> Set.of();
       case ROUTE -> Set.of("DISCORD_WEBHOOK_GENERAL", "SLOTIFY_API_URL");
       case DRAIN ->
           Set.of("DISCORD_WEBHOOK_GENERAL", "SLOTIFY_API_URL", "TOCSIN_MEETINGS_QUEUE_URL");

@@ -1,5 +1,6 @@
 package io.tocsin.aws;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Secondary;
@@ -22,6 +23,8 @@ import io.tocsin.delivery.Wakes;
 import io.tocsin.desk.Interactions;
 import io.tocsin.history.Acknowledgements;
 import io.tocsin.history.History;
+import io.tocsin.keeping.Eraser;
+import io.tocsin.keeping.Retention;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
@@ -58,11 +61,13 @@ class AwsPorts {
   }
 
   @Singleton
-  DynamoStores stores(DynamoDbClient client, AwsSettings settings, Clock clock) {
+  DynamoStores stores(
+      DynamoDbClient client, AwsSettings settings, Clock clock, BeanProvider<Retention> retention) {
     return new DynamoStores(
         client,
         settings.tables(),
-        settings.kept(),
+        // Of a function that writes no history, it is not asked for.
+        retention::get,
         clock,
         new RealTime(),
         new Random(),
@@ -115,6 +120,15 @@ class AwsPorts {
   Lessons lessons(DynamoStores stores, AwsSettings settings) {
     settings.needHistory();
     return stores.lessons();
+  }
+
+  @Singleton
+  @Requires(missingBeans = Eraser.class)
+  @Secondary
+  Eraser eraser(DynamoStores stores, AwsSettings settings) {
+    settings.needOutbox();
+    settings.needKeys();
+    return stores.eraser();
   }
 
   @Singleton

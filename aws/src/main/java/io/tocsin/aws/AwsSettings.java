@@ -5,7 +5,6 @@ import io.tocsin.aws.dynamodb.Tables;
 import io.tocsin.keys.Secret;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,6 @@ import java.util.Optional;
  */
 @Singleton
 final class AwsSettings {
-  /** Two days: longer than deliveries are tried. A hundred years: longer than anybody asks. */
-  private static final int FEWEST_DAYS = 2;
-
-  private static final int MOST_DAYS = 36_525;
-
   private final String alerts;
   private final String wakes;
   private final String deadLetters;
@@ -27,7 +21,6 @@ final class AwsSettings {
   private final String keys;
   private final String outbox;
   private final String history;
-  private final Duration kept;
   private final Optional<Secret> sealingKey;
   private final String kmsKey;
   private final Optional<URI> sqs;
@@ -43,7 +36,6 @@ final class AwsSettings {
       @Value("${tocsin.keys-table:}") String keys,
       @Value("${tocsin.outbox-table:}") String outbox,
       @Value("${tocsin.history-table:}") String history,
-      @Value("${tocsin.history-days:90}") String historyDays,
       @Value("${tocsin.sealing-key:}") String sealingKey,
       @Value("${tocsin.kms-key-id:}") String kmsKey,
       @Value("${tocsin.aws-endpoint-sqs:}") String sqs,
@@ -57,7 +49,6 @@ final class AwsSettings {
     this.keys = keys;
     this.outbox = outbox;
     this.history = history;
-    this.kept = Duration.ofDays(days(historyDays));
     this.sealingKey = sealingKey.isBlank() ? Optional.empty() : Optional.of(Secret.of(sealingKey));
     this.kmsKey = kmsKey;
     this.kms = endpoint("TOCSIN_AWS_ENDPOINT_KMS", kms);
@@ -112,10 +103,6 @@ final class AwsSettings {
     given("TOCSIN_HISTORY_TABLE", history);
   }
 
-  Duration kept() {
-    return kept;
-  }
-
   /** 32 bytes in Base64, to seal the secrets in the keys table with. */
   Optional<Secret> sealingKey() {
     return sealingKey;
@@ -143,17 +130,6 @@ final class AwsSettings {
       throw new IllegalStateException(variable + " is not set; the stack sets it");
     }
     return value;
-  }
-
-  private static int days(String text) {
-    if (text.matches("[0-9]{1,5}")) {
-      int days = Integer.parseInt(text);
-      if (days >= FEWEST_DAYS && days <= MOST_DAYS) {
-        return days;
-      }
-    }
-    throw new IllegalStateException(
-        "TOCSIN_HISTORY_DAYS must be a number of days from " + FEWEST_DAYS + " to " + MOST_DAYS);
   }
 
   private static Optional<URI> endpoint(String variable, String text) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.exceptions.BeanInstantiationException;
+import io.micronaut.context.exceptions.NoSuchBeanException;
 import io.tocsin.alert.Alert;
 import io.tocsin.analysis.Lessons;
 import io.tocsin.aws.dynamodb.Tables;
@@ -19,6 +20,7 @@ import io.tocsin.delivery.DeadLetters;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Wakes;
 import io.tocsin.history.History;
+import io.tocsin.keeping.Retention;
 import io.tocsin.keys.ApiKey;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
@@ -70,7 +72,11 @@ class AwsPortsTest {
     settings.put("tocsin.sealing-key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
     ApiKey key = ApiKey.of("cm_1", "me", Secret.of("secret"), Set.of(Scope.ALERT));
     Alert alert = alert("a1");
-    try (ApplicationContext context = ApplicationContext.run(settings)) {
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .properties(settings)
+            .singletons(Retention.of(Retention.USUAL))
+            .start()) {
       Outbox outbox = context.getBean(Outbox.class);
       assertTrue(outbox.accept(alert, List.of(delivery(alert, "general", "lane-1"))).fresh());
       assertTrue(context.getBean(History.class).story("a1").isPresent());
@@ -125,6 +131,15 @@ class AwsPortsTest {
   }
 
   @Test
+  void whoIsNotToldHowLongItIsKeptReadsTheHistoryAndDoesNotWriteIt() {
+    try (ApplicationContext context = ApplicationContext.run(settings)) {
+      Outbox outbox = context.getBean(Outbox.class);
+      assertThrows(NoSuchBeanException.class, () -> outbox.accept(alert("a1"), List.of()));
+      assertEquals(Optional.empty(), context.getBean(History.class).story("a1"));
+    }
+  }
+
+  @Test
   void withoutASealingKeyNoKeysAreKeptAndNoneIsFound() {
     ApiKey key = ApiKey.of("cm_1", "me", Secret.of("secret"), Set.of(Scope.ALERT));
     try (ApplicationContext context = ApplicationContext.run(settings)) {
@@ -162,8 +177,6 @@ class AwsPortsTest {
 
   @Test
   void aWrongSettingIsNamedAndASecretOneNotShown() {
-    assertRefused("tocsin.history-days", "1", History.class, "TOCSIN_HISTORY_DAYS");
-    assertRefused("tocsin.history-days", "ninety", History.class, "TOCSIN_HISTORY_DAYS");
     assertRefused("tocsin.aws-endpoint-sqs", "x", AlertQueue.class, "TOCSIN_AWS_ENDPOINT_SQS");
     String message = assertRefused("tocsin.sealing-key", "c2hvcnQ=", Keys.class, "SEALING_KEY");
     assertFalse(message.contains("c2hvcnQ="));

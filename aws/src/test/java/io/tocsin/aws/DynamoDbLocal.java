@@ -2,6 +2,7 @@ package io.tocsin.aws;
 
 import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.dynamodb.Tables;
+import io.tocsin.keeping.Retention;
 import io.tocsin.store.Samples;
 import java.io.File;
 import java.io.IOException;
@@ -80,10 +81,16 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   /** Stores on a client of the test's own. */
   public static DynamoStores stores(DynamoDbClient client, Tables tables, Clock clock) {
+    return stores(client, tables, clock, Retention.of(Retention.USUAL));
+  }
+
+  /** The same, that keep the history for so long. */
+  public static DynamoStores stores(
+      DynamoDbClient client, Tables tables, Clock clock, Retention retention) {
     return new DynamoStores(
         client,
         tables,
-        DynamoStores.KEPT,
+        () -> retention,
         clock,
         TestClients.NO_PAUSE,
         new Random(1),

@@ -4,9 +4,11 @@ import io.tocsin.config.InvalidConfigException.Mistake;
 import io.tocsin.delivery.Budget;
 import io.tocsin.delivery.Channel;
 import io.tocsin.delivery.Setting;
+import io.tocsin.keeping.Kind;
 import io.tocsin.routing.Route;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Target;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,8 @@ public final class ConfigReader {
   public static final int VERSION = 1;
 
   private static final Set<String> KNOWN =
-      Set.of("version", "targets", "lanes", "windows", "routes", "templates", "meetings");
+      Set.of(
+          "version", "targets", "lanes", "windows", "routes", "templates", "meetings", "history");
   private static final String WHAT = "tocsin.yml";
 
   private final Map<String, Set<Setting>> channels;
@@ -102,6 +105,8 @@ public final class ConfigReader {
     Routing routing = routing(section, mistakes);
     List<TemplateRule> templates = templates(text, section, mistakes);
     MeetingSettings meetings = meetings(section, mistakes);
+    // Read by whoever keeps the history; here only its mistakes are told.
+    history(section, mistakes);
     mistakes.check();
     return new Configuration(routing, templates, meetings);
   }
@@ -135,6 +140,22 @@ public final class ConfigReader {
     MeetingSettings meetings = meetings(Section.open(root.orElseThrow(), WHAT, mistakes), mistakes);
     mistakes.check();
     return meetings;
+  }
+
+  /**
+   * Reads what the file says of the history and nothing else: how long those kinds are kept that it
+   * names.
+   *
+   * @param text of the file, at most 262,144 characters
+   * @throws InvalidConfigException naming every mistake in it with its line and column
+   */
+  public static Map<Kind, Duration> readHistory(String text) {
+    Mistakes mistakes = new Mistakes();
+    Optional<Node> root = Document.read(text, "history", mistakes);
+    mistakes.check();
+    Map<Kind, Duration> kept = history(Section.open(root.orElseThrow(), WHAT, mistakes), mistakes);
+    mistakes.check();
+    return kept;
   }
 
   /**
@@ -182,6 +203,13 @@ public final class ConfigReader {
         .optional("meetings")
         .map(node -> MeetingSettings.read(node, mistakes))
         .orElse(MeetingSettings.NONE);
+  }
+
+  private static Map<Kind, Duration> history(Section section, Mistakes mistakes) {
+    return section
+        .optional("history")
+        .map(node -> HistorySettings.read(node, mistakes))
+        .orElse(Map.of());
   }
 
   private List<TemplateRule> templates(String text, Section section, Mistakes mistakes) {

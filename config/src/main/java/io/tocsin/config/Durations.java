@@ -42,6 +42,12 @@ public final class Durations {
   /** A duration in the file; anything else is a mistake and absent. */
   static Optional<Duration> read(
       Node node, String what, Duration least, Duration most, Mistakes mistakes) {
+    return read(node, what, least, most, "5m", mistakes);
+  }
+
+  /** The same, with another example for whoever writes something else. */
+  static Optional<Duration> read(
+      Node node, String what, Duration least, Duration most, String example, Mistakes mistakes) {
     Optional<Duration> duration =
         new Values(mistakes)
             .scalar(node)
@@ -50,7 +56,13 @@ public final class Durations {
     if (duration.isEmpty()) {
       mistakes.add(
           node,
-          what + " must be a time from " + text(least) + " to " + text(most) + ", such as 5m");
+          what
+              + " must be a time from "
+              + text(least)
+              + " to "
+              + text(most)
+              + ", such as "
+              + example);
     }
     return duration;
   }

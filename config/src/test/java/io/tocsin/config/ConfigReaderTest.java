@@ -85,7 +85,7 @@ class ConfigReaderTest {
         List.of(
             "line 1, column 10: version must be a number from 1 to 1",
             "line 2, column 1: 'target' is not known in tocsin.yml; known are"
-                + " [lanes, meetings, routes, targets, templates, version, windows]",
+                + " [history, lanes, meetings, routes, targets, templates, version, windows]",
             "line 4, column 17: 'pager' is no channel; there are chat, discord, slack",
             "line 5, column 28: 'url' is here twice",
             "line 6, column 24: 'colour' is not known in the target 'c'; known are"

@@ -3,6 +3,7 @@ package io.tocsin.dispatch;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.tocsin.config.Configuration;
+import io.tocsin.config.HistorySettings;
 import io.tocsin.delivery.AlertQueue;
 import io.tocsin.delivery.AlertRouter;
 import io.tocsin.delivery.Channel;
@@ -25,6 +26,7 @@ import io.tocsin.dispatch.channel.ChannelSettings;
 import io.tocsin.dispatch.channel.TemplateCheck;
 import io.tocsin.dispatch.channel.TemplateShelf;
 import io.tocsin.history.History;
+import io.tocsin.keeping.Retention;
 import io.tocsin.log.Aside;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Silencer;
@@ -131,8 +133,19 @@ final class DispatchFactory {
   }
 
   @Singleton
+  Retention retention(Variables variables) {
+    return HistorySettings.from(variables);
+  }
+
+  /** Refused where an alert could expire before its deliveries are given up. */
+  @Singleton
+  RetryRules retryRules(Settings settings, Retention retention) {
+    retention.checkOutlasts(settings.giveUpAfter());
+    return new RetryRules(settings.discord().retries(), settings.giveUpAfter());
+  }
+
+  @Singleton
   Drainer drainer(
-      Settings settings,
       Routing routing,
       Collection<Channel> channels,
       Transport transport,
@@ -141,6 +154,7 @@ final class DispatchFactory {
       Wakes wakes,
       DeadLetters deadLetters,
       AlertQueue alerts,
+      RetryRules rules,
       Clock clock,
       Pause pause,
       Holders holders,
@@ -154,7 +168,7 @@ final class DispatchFactory {
         wakes,
         deadLetters,
         alerts,
-        new RetryRules(settings.discord().retries(), settings.giveUpAfter()),
+        rules,
         clock,
         pause,
         new SecureRandom(),

@@ -7,8 +7,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.tocsin.alert.Alert;
+import io.tocsin.delivery.Delivery;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.history.History;
+import io.tocsin.keeping.Eraser;
+import io.tocsin.keys.AesGcmSealer;
+import io.tocsin.store.MapEraser;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapSilences;
@@ -16,11 +20,13 @@ import io.tocsin.store.MemoryMaps;
 import io.tocsin.wire.AlertJson;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What surrounds the functions: stores and queues in memory, variables, a clock. */
@@ -32,6 +38,8 @@ final class Surroundings implements AutoCloseable {
   private final Set<String> broken = new HashSet<>();
   final History history;
   final Outbox outbox;
+  final Eraser eraser;
+  private final MemoryMaps maps = new MemoryMaps();
   final ApplicationContext context;
 
   /** With a service at the address, where all alerts go. */
@@ -45,7 +53,11 @@ final class Surroundings implements AutoCloseable {
 
   /** With parts besides, instead of what the functions would make. */
   Surroundings(Map<String, String> variables, List<Object> parts) {
-    MemoryMaps maps = new MemoryMaps();
+    eraser =
+        new MapEraser(
+            maps,
+            Optional.empty(),
+            new AesGcmSealer(new byte[AesGcmSealer.KEY_LENGTH], new SecureRandom()));
     history = new MapHistory(maps);
     Outbox real = new MapOutbox(maps);
     outbox =
@@ -73,6 +85,17 @@ final class Surroundings implements AutoCloseable {
             .singletons(desk, clock, history, outbox, new MapSilences(maps))
             .singletons(parts.toArray())
             .start();
+  }
+
+  /** Has a delivery wait again, whatever is on record. */
+  void putBack(Delivery delivery) {
+    maps.atomically(
+        () -> {
+          String lane = delivery.lane();
+          maps.map("waiting", Delivery.class)
+              .put(lane.length() + ":" + lane + "/" + delivery.place(), delivery);
+          return true;
+        });
   }
 
   /** The store takes all alerts but that. */

@@ -95,6 +95,25 @@ class WakesFunctionTest {
   }
 
   @Test
+  void whatWaitsOfADeletedAlertEndsWithoutAWordAndTheOthersAreTold() throws Exception {
+    take("a", "b");
+    // It came back in, as a delivery does that was revived while its alert was being deleted.
+    Delivery left = around.outbox.waiting(LANE, 10).get(0);
+    around.eraser.alert(around.history.story(left.alertId()).orElseThrow());
+    around.putBack(left);
+    assertEquals(2, around.outbox.waiting(LANE, 10).size());
+
+    assertEquals(List.of(), wake(Duration.ofSeconds(60)));
+
+    assertEquals(1, bodies.size());
+    assertEquals(1, Wire.parse(bodies.get(0)).path("embeds").size());
+    assertEquals(List.of(), around.outbox.waiting(LANE, 10));
+    assertEquals(List.of(), around.desk.buried);
+    assertEquals(List.of(), around.desk.alerts, "nobody is told of it");
+    assertEquals(Optional.empty(), around.history.story(left.alertId()));
+  }
+
+  @Test
   void whatTheServiceDoesNotWantIsTriedPlainlyAndThenADeadLetter() {
     status = 400;
     take("a");

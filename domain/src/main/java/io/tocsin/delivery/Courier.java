@@ -58,6 +58,9 @@ final class Courier {
   /** Nothing was sent: a wider limit wants that to wait. */
   record Held(Instant until) implements Result {}
 
+  /** Its alert was deleted for its owner, so that there is nothing to tell. */
+  record Pointless(Delivery delivery) implements Result {}
+
   /**
    * An attempt.
    *
@@ -98,7 +101,9 @@ final class Courier {
     Map<String, Alert> alerts = history.alerts(batch.alertIds());
     for (Delivery delivery : batch.deliveries()) {
       if (!alerts.containsKey(delivery.alertId())) {
-        return unsent(List.of(delivery), new Outcome.Gone("the alert is not in the history"));
+        return history.forgotten(delivery.alertId())
+            ? new Pointless(delivery)
+            : unsent(List.of(delivery), new Outcome.Gone("the alert is not in the history"));
       }
     }
     Optional<Target> target = routing.target(batch.target());

@@ -1,6 +1,7 @@
 package io.tocsin.delivery;
 
 import io.tocsin.delivery.Courier.Held;
+import io.tocsin.delivery.Courier.Pointless;
 import io.tocsin.delivery.Courier.Result;
 import io.tocsin.delivery.Courier.Trip;
 import io.tocsin.delivery.Delivery.State;
@@ -164,6 +165,10 @@ public final class Drainer {
       Result result = courier.carry(batch, me, rules.patience(lane.breaker()));
       if (result instanceof Held held) {
         return idle(unused, now, held.until(), Duration.ZERO);
+      }
+      if (result instanceof Pointless pointless) {
+        outbox.drop(List.of(pointless.delivery()));
+        return Optional.of(unused);
       }
       return used(lane, paidBefore, (Trip) result, waiting.size());
     }

@@ -85,12 +85,20 @@ final class Ledger {
    */
   void record(List<Delivery> deliveries, String why) throws InterruptedException {
     bury(deliveries, why);
+    write(deliveries);
+  }
+
+  private void write(List<Delivery> deliveries) throws InterruptedException {
     List<Delivery> fresh =
         deliveries.stream()
             .filter(each -> each.state() == State.FAILED_OVER)
             .flatMap(each -> fallback(each).map(each::fallback).stream())
             .toList();
     if (!recordPatiently(deliveries, fresh)) {
+      // One that does not wait any more, because its alert was deleted, must not undo the others.
+      for (Delivery each : deliveries.size() > 1 ? deliveries : List.<Delivery>of()) {
+        write(List.of(each));
+      }
       return;
     }
     witness.recorded(deliveries);
@@ -123,7 +131,7 @@ final class Ledger {
       throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
-        // False: another drain recorded them already. Either way they are on record.
+        // False: another drain recorded one of them already, or its alert was deleted.
         return outbox.record(deliveries, fresh, clock.instant());
       } catch (RuntimeException e) {
         if (attempt == RECORD_TRIES) {

@@ -88,6 +88,14 @@ public interface Outbox {
   }
 
   /**
+   * Takes deliveries out of their lanes, and records nothing: their alert was deleted. Those that
+   * do not wait are left as they are.
+   *
+   * @param deliveries at most {@value #RECORDED_AT_ONCE}
+   */
+  void drop(List<Delivery> deliveries);
+
+  /**
    * Lets a delivery that is recorded as dead wait again, and marks its lane.
    *
    * @return false, with nothing changed, when it was not recorded as just this

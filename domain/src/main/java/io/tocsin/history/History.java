@@ -39,6 +39,12 @@ public interface History {
    */
   List<Alert> ofService(String service, int limit);
 
+  /**
+   * Whether the alert was deleted for its owner, as far as that is known still; what waits of it is
+   * told to nobody.
+   */
+  boolean forgotten(String alertId);
+
   /** Keeps a line about a message that could not be read. */
   void refused(Refusal refusal);
 

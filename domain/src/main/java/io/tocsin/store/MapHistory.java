@@ -1,7 +1,6 @@
 package io.tocsin.store;
 
 import io.tocsin.alert.Alert;
-import io.tocsin.delivery.Delivery;
 import io.tocsin.history.Cursor;
 import io.tocsin.history.History;
 import io.tocsin.history.Page;
@@ -16,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The history in ordered maps. Keeps everything: what is in memory or on one disk has no TTL. */
+/**
+ * The history in ordered maps. What has expired is passed over until {@link MapExpiry} removes it.
+ */
 public final class MapHistory implements History {
   /** After every time and every alert. */
   private static final String END = "9";
@@ -24,9 +25,18 @@ public final class MapHistory implements History {
   private final Maps maps;
   private final HistoryMaps history;
 
+  /** One that keeps everything. */
   public MapHistory(Maps maps) {
+    this(maps, Optional.empty());
+  }
+
+  public MapHistory(Maps maps, Keeping keeping) {
+    this(maps, Optional.of(keeping));
+  }
+
+  private MapHistory(Maps maps, Optional<Keeping> keeping) {
     this.maps = maps;
-    this.history = HistoryMaps.in(maps);
+    this.history = HistoryMaps.in(maps, new Ends(maps, keeping));
   }
 
   @Override
@@ -34,14 +44,14 @@ public final class MapHistory implements History {
     return maps.atomically(
         () -> {
           Map<String, Alert> found = new HashMap<>();
-          ids.forEach(id -> history.alerts().get(id).ifPresent(alert -> found.put(id, alert)));
+          ids.forEach(id -> history.alert(id).ifPresent(alert -> found.put(id, alert)));
           return found;
         });
   }
 
   @Override
   public Optional<Story> story(String alertId) {
-    return maps.atomically(() -> history.alerts().get(alertId).map(this::story));
+    return maps.atomically(() -> told(alertId));
   }
 
   @Override
@@ -56,8 +66,7 @@ public final class MapHistory implements History {
                     .map(found -> found.getValue().name())
                     // An alert stands there once for each of its dead letters.
                     .distinct()
-                    .flatMap(id -> history.alerts().get(id).stream())
-                    .map(this::story)
+                    .flatMap(id -> told(id).stream())
                     .iterator(),
                 search,
                 limit));
@@ -96,8 +105,8 @@ public final class MapHistory implements History {
             history
                 .services()
                 .descending(part, Key.after(part))
+                .flatMap(found -> history.alert(found.getValue().name()).stream())
                 .limit(limit)
-                .flatMap(found -> history.alerts().get(found.getValue().name()).stream())
                 .toList());
   }
 
@@ -105,7 +114,9 @@ public final class MapHistory implements History {
   public void refused(Refusal refusal) {
     maps.atomically(
         () -> {
-          history.refusals().put(Key.time(refusal.at()) + refusal.messageId(), refusal);
+          String place = Key.time(refusal.at()) + refusal.messageId();
+          history.refusals().put(place, refusal);
+          history.ends().renew(Shelf.REFUSAL, place);
           return true;
         });
   }
@@ -114,17 +125,21 @@ public final class MapHistory implements History {
   public List<Refusal> refusals(int limit) {
     return maps.atomically(
         () ->
-            history.refusals().descending("", END).limit(limit).map(Map.Entry::getValue).toList());
+            history
+                .refusals()
+                .descending("", END)
+                .filter(found -> history.ends().live(Shelf.REFUSAL, found.getKey()))
+                .limit(limit)
+                .map(Map.Entry::getValue)
+                .toList());
   }
 
-  private Story story(Alert alert) {
-    String part = Key.part(alert.id());
-    List<Delivery> recorded =
-        history.deliveries().ascending(part, Key.after(part)).map(Map.Entry::getValue).toList();
-    return Story.of(
-        alert,
-        history.plans().get(alert.id()).map(Plan::planned).orElse(List.of()),
-        recorded,
-        history.acknowledgements().get(alert.id()));
+  @Override
+  public boolean forgotten(String alertId) {
+    return maps.atomically(() -> history.forgotten(alertId));
+  }
+
+  private Optional<Story> told(String id) {
+    return history.alert(id).flatMap(alert -> history.story(alert.id()));
   }
 }

@@ -55,6 +55,11 @@ public final class MapKeys implements Keys {
     return true;
   }
 
+  void remove(KeySummary key) {
+    keys.remove(key.id());
+    owners.remove(KeyPlace.of(key).text());
+  }
+
   @Override
   public Page<KeySummary> ownedBy(String owner, int limit, Optional<String> cursor) {
     return page(KeyPlace.first(owner), KeyPlace.last(owner), limit, cursor);

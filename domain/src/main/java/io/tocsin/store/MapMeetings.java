@@ -5,6 +5,7 @@ import io.tocsin.history.Sieve;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.meeting.MeetingSearch;
 import io.tocsin.meeting.Meetings;
+import io.tocsin.store.Ends.End;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +15,11 @@ import java.util.stream.Stream;
 
 /**
  * The meetings in ordered maps: whole by id, and ids by incident, booking, due time, time of
- * creation and service. Keeps everything.
+ * creation and service. What has expired is passed over until {@link MapExpiry} removes it.
  */
 public final class MapMeetings implements Meetings {
   private final Maps maps;
+  private final Ends ends;
   private final OrderedMap<Meeting> meetings;
   private final OrderedMap<Entry> incidents;
   private final OrderedMap<Entry> bookings;
@@ -25,8 +27,18 @@ public final class MapMeetings implements Meetings {
   private final OrderedMap<Entry> timeline;
   private final OrderedMap<Entry> services;
 
+  /** One that keeps everything. */
   public MapMeetings(Maps maps) {
+    this(maps, Optional.empty());
+  }
+
+  public MapMeetings(Maps maps, Keeping keeping) {
+    this(maps, Optional.of(keeping));
+  }
+
+  MapMeetings(Maps maps, Optional<Keeping> keeping) {
     this.maps = maps;
+    this.ends = new Ends(maps, keeping);
     this.meetings = maps.map("meetings", Meeting.class);
     this.incidents = maps.map("meeting-incidents", Entry.class);
     this.bookings = maps.map("meeting-bookings", Entry.class);
@@ -37,7 +49,7 @@ public final class MapMeetings implements Meetings {
 
   @Override
   public Optional<Meeting> find(String id) {
-    return maps.atomically(() -> meetings.get(id));
+    return maps.atomically(() -> live(id));
   }
 
   @Override
@@ -51,7 +63,7 @@ public final class MapMeetings implements Meetings {
         () ->
             bookings
                 .get(booking(provider, bookingId))
-                .flatMap(found -> meetings.get(found.name()))
+                .flatMap(found -> live(found.name()))
                 .filter(
                     meeting ->
                         meeting.booking().filter(now -> now.is(provider, bookingId)).isPresent()));
@@ -66,6 +78,7 @@ public final class MapMeetings implements Meetings {
                   .filter(there -> there.occasion() >= meeting.occasion())
                   .isEmpty();
           if (first) {
+            meetings.get(meeting.id()).ifPresent(this::setAside);
             Entry entry = new Entry(meeting.id());
             String place = Place.of(meeting).text();
             incidents.put(meeting.incident(), entry);
@@ -83,7 +96,7 @@ public final class MapMeetings implements Meetings {
     return maps.atomically(
         () -> {
           Optional<Meeting> there =
-              meetings.get(read.id()).filter(found -> found.revision() == read.revision());
+              live(read.id()).filter(found -> found.revision() == read.revision());
           there.flatMap(MapMeetings::duePlace).ifPresent(due::remove);
           there.ifPresent(old -> put(next));
           return there.isPresent();
@@ -93,6 +106,7 @@ public final class MapMeetings implements Meetings {
   private void put(Meeting meeting) {
     Entry entry = new Entry(meeting.id());
     meetings.put(meeting.id(), meeting);
+    ends.renew(Shelf.MEETING, meeting.id());
     duePlace(meeting).ifPresent(place -> due.put(place, entry));
     // What it was booked as before is left behind: the meeting itself says what it is booked as.
     meeting.booking().ifPresent(at -> bookings.put(booking(at.provider(), at.id()), entry));
@@ -104,8 +118,9 @@ public final class MapMeetings implements Meetings {
     return maps.atomically(
         () ->
             due.ascending("", Place.after(now))
-                .limit(limit)
                 .map(found -> found.getValue().name())
+                .filter(id -> ends.live(Shelf.MEETING, id))
+                .limit(limit)
                 .toList());
   }
 
@@ -142,15 +157,54 @@ public final class MapMeetings implements Meetings {
     Page.checkLimit(limit);
     String part = Key.part(service);
     return maps.atomically(
-        () -> whole(services.descending(part, Key.after(part)).limit(limit)).toList());
+        () -> whole(services.descending(part, Key.after(part))).limit(limit).toList());
   }
 
   private Stream<Meeting> whole(Stream<Map.Entry<String, Entry>> entries) {
-    return entries.flatMap(entry -> meetings.get(entry.getValue().name()).stream());
+    return entries.flatMap(entry -> live(entry.getValue().name()).stream());
   }
 
   private Optional<Meeting> latest(String incident) {
-    return incidents.get(incident).flatMap(found -> meetings.get(found.name()));
+    return incidents.get(incident).flatMap(found -> live(found.name()));
+  }
+
+  private Optional<Meeting> live(String id) {
+    return meetings.get(id).filter(any -> ends.live(Shelf.MEETING, id));
+  }
+
+  /** Whether or not it has expired. */
+  Optional<Meeting> raw(String key) {
+    return meetings.get(key);
+  }
+
+  void remove(String key) {
+    meetings.get(key).filter(meeting -> meeting.id().equals(key)).ifPresent(this::removePlaces);
+    meetings.remove(key);
+    ends.clear(Shelf.MEETING, key);
+  }
+
+  private void removePlaces(Meeting meeting) {
+    Entry entry = new Entry(meeting.id());
+    String place = Place.of(meeting).text();
+    timeline.remove(place);
+    services.remove(Key.part(meeting.about().service()) + place);
+    duePlace(meeting).ifPresent(due::remove);
+    if (incidents.get(meeting.incident()).equals(Optional.of(entry))) {
+      incidents.remove(meeting.incident());
+    }
+    meeting.booking().map(at -> booking(at.provider(), at.id())).ifPresent(bookings::remove);
+  }
+
+  /** One that has expired, and is not filed yet, makes room for one of the same id. */
+  private void setAside(Meeting old) {
+    Optional<End> end = ends.get(Shelf.MEETING, old.id());
+    remove(old.id());
+    end.map(over -> new End(Shelf.MEETING, old.id() + "/" + over.at(), over.at()))
+        .ifPresent(
+            over -> {
+              meetings.put(over.key(), old);
+              ends.set(over);
+            });
   }
 
   private static Optional<String> duePlace(Meeting meeting) {

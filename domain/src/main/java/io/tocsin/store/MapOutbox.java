@@ -17,6 +17,7 @@ public final class MapOutbox implements Outbox {
   private static final String LAST = String.valueOf(Character.MAX_VALUE);
 
   private final Maps maps;
+  private final Ends ends;
   private final HistoryMaps history;
   private final OrderedMap<Delivery> waiting;
   private final OrderedMap<Lane> lanes;
@@ -24,9 +25,19 @@ public final class MapOutbox implements Outbox {
   private final OrderedMap<Incident> incidents;
   private final OrderedMap<Entry> opened;
 
+  /** One whose history keeps everything. */
   public MapOutbox(Maps maps) {
+    this(maps, Optional.empty());
+  }
+
+  public MapOutbox(Maps maps, Keeping keeping) {
+    this(maps, Optional.of(keeping));
+  }
+
+  MapOutbox(Maps maps, Optional<Keeping> keeping) {
     this.maps = maps;
-    this.history = HistoryMaps.in(maps);
+    this.ends = new Ends(maps, keeping);
+    this.history = HistoryMaps.in(maps, ends);
     this.waiting = maps.map("waiting", Delivery.class);
     this.lanes = maps.map("lanes", Lane.class);
     this.due = maps.map("due", Entry.class);
@@ -51,7 +62,11 @@ public final class MapOutbox implements Outbox {
           Optional<String> episode = incident.flatMap(change -> change.after().episode());
           history.add(alert, new Plan(accepted.planned(), episode));
           deliveries.forEach(this::add);
-          incident.ifPresent(change -> incidents.put(change.after().key(), change.after()));
+          incident.ifPresent(
+              change -> {
+                incidents.put(change.after().key(), change.after());
+                ends.renew(Shelf.INCIDENT, change.after().key());
+              });
           return Optional.of(accepted);
         });
   }
@@ -59,7 +74,7 @@ public final class MapOutbox implements Outbox {
   /** Whether what was read of an incident is still true. */
   private boolean holds(Incident.Change change) {
     Incident before = change.before();
-    Incident now = incidents.get(before.key()).orElseGet(() -> Incident.unknown(before.key()));
+    Incident now = live(before.key()).orElseGet(() -> Incident.unknown(before.key()));
     return now.stage().equals(before.stage());
   }
 
@@ -74,7 +89,11 @@ public final class MapOutbox implements Outbox {
 
   @Override
   public Optional<Incident> incident(String key) {
-    return maps.atomically(() -> incidents.get(key));
+    return maps.atomically(() -> live(key));
+  }
+
+  private Optional<Incident> live(String key) {
+    return incidents.get(key).filter(any -> ends.live(Shelf.INCIDENT, key));
   }
 
   @Override
@@ -174,6 +193,35 @@ public final class MapOutbox implements Outbox {
           opened.put(key, new Entry(value));
           return true;
         });
+  }
+
+  @Override
+  public void drop(List<Delivery> deliveries) {
+    maps.atomically(
+        () -> {
+          removeWaiting(deliveries);
+          return true;
+        });
+  }
+
+  void removeWaiting(List<Delivery> deliveries) {
+    deliveries.forEach(delivery -> waiting.remove(place(delivery)));
+  }
+
+  void removeIncident(String key) {
+    incidents.remove(key);
+    ends.clear(Shelf.INCIDENT, key);
+  }
+
+  void removeOpened(String key) {
+    opened.remove(key);
+  }
+
+  void removeLane(String name) {
+    if (placed(Key.part(name), 1).isEmpty()) {
+      stored(name).due().ifPresent(at -> due.remove(Key.time(at) + name));
+      lanes.remove(name);
+    }
   }
 
   @Override

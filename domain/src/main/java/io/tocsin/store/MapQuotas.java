@@ -3,12 +3,16 @@ package io.tocsin.store;
 import io.tocsin.keys.QuotaWindow;
 import io.tocsin.keys.Quotas;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** The quota counters in an ordered map, one per subject and minute. */
 public final class MapQuotas implements Quotas {
   /** Counters nobody needs any more that one lease clears away, so that they do not pile up. */
   private static final int CLEARED_AT_ONCE = 10;
+
+  /** After every counter. */
+  private static final String LAST = "9";
 
   private final Maps maps;
   private final OrderedMap<Count> counts;
@@ -35,6 +39,16 @@ public final class MapQuotas implements Quotas {
           clear(before);
           return lease;
         });
+  }
+
+  /** Forgets a subject: there are a few minutes' counters at most. */
+  void remove(String subject) {
+    counts
+        .ascending("", LAST)
+        .map(Map.Entry::getKey)
+        .filter(key -> key.endsWith("/" + subject))
+        .toList()
+        .forEach(counts::remove);
   }
 
   private void clear(Instant before) {

@@ -25,6 +25,7 @@ public record Endpoint(String method, String path) {
           new Endpoint("POST", "/api/v1/keys/allow"),
           new Endpoint("POST", "/api/v1/keys/quota"),
           new Endpoint("POST", "/api/v1/keys/prefs"),
+          new Endpoint("POST", "/api/v1/owners/forget"),
           new Endpoint("POST", "/discord/interactions"),
           new Endpoint("GET", "/agents/list"),
           new Endpoint("POST", "/webhooks/slotify/meeting"),

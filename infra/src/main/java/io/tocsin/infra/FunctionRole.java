@@ -16,7 +16,9 @@ public enum FunctionRole {
   /** Wakes overdue lanes and meetings; done before the next minute begins. */
   TICK("io.tocsin.scheduler.TickFunction", 50, 512),
   /** Makes meetings; there only where they are made. */
-  MEET("io.tocsin.scheduler.MeetingsFunction", 120, 1024);
+  MEET("io.tocsin.scheduler.MeetingsFunction", 120, 1024),
+  /** Files what expired; there only where there is an archive. */
+  ARCHIVE("io.tocsin.scheduler.ArchiveFunction", 60, 512);
 
   private final String handler;
   private final int timeoutSeconds;
@@ -46,7 +48,7 @@ public enum FunctionRole {
     return switch (this) {
       case INGEST, ANSWER -> packages.ingest();
       case ROUTE, DRAIN -> packages.dispatch();
-      case TICK, MEET -> packages.scheduler();
+      case TICK, MEET, ARCHIVE -> packages.scheduler();
     };
   }
 

@@ -16,6 +16,9 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
   /** What the partitions of the outbox that hold a lane and its deliveries begin with. */
   public static final String LANE = "lane#";
 
+  /** What the partitions of the outbox begin with that hold what was asked of a service once. */
+  public static final String OPENED = "opened#";
+
   /** The index of the outbox that holds the names of lanes, and nothing else. */
   public static final String ALL_LANES = "lanes";
 

@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -52,6 +53,7 @@ public final class Tocsin extends Construct {
   private final Optional<String> sealingKey;
 
   private final Gateway gateway;
+  private final Optional<Bucket> archive;
 
   public Tocsin(Construct scope, String id, TocsinProps props) {
     super(scope, id);
@@ -67,6 +69,16 @@ public final class Tocsin extends Construct {
     route();
     drain();
     tick();
+    archive =
+        props.archived()
+            ? Optional.of(
+                new Archive(this, "archive", props, store.history, queues.deadLetters).bucket)
+            : Optional.empty();
+  }
+
+  /** Where what has expired is filed, where there is an archive. */
+  public Optional<Bucket> archive() {
+    return archive;
   }
 
   /** The queue that producers in the account may put alerts on: {@code docs/alert.schema.json}. */
@@ -101,14 +113,24 @@ public final class Tocsin extends Construct {
     ingest.sendTo(to);
     ingest.lookAt(with(to, Optional.of(queues.deadLetters)));
     ingest.lookAt(queues.failures.values().toArray(Queue[]::new));
-    ingest.use(store.keys, TableSchema.KEYS, "GetItem", "PutItem", "Query", "UpdateItem");
-    ingest.use(store.history, TableSchema.HISTORY, "BatchGetItem", "GetItem", "Query");
+    // What it deletes, and writes into the history, is an owner's that is to be forgotten.
+    ingest.use(
+        store.keys, TableSchema.KEYS, "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem");
+    ingest.use(
+        store.history,
+        TableSchema.HISTORY,
+        "BatchGetItem",
+        "DeleteItem",
+        "GetItem",
+        "PutItem",
+        "Query");
     // It may acknowledge alerts, and their incidents.
     ingest.useOnlyLike(store.history, TableSchema.ALERT + "*", "UpdateItem");
     ingest.useOnlyLike(store.history, TableSchema.INCIDENT + "*", "UpdateItem");
     // Of the outbox's table it may change silences, and look at lanes.
     ingest.useOnly(store.outbox, TableSchema.SILENCES, "GetItem", "PutItem", "Query");
-    ingest.useOnlyLike(store.outbox, TableSchema.LANE + "*", "GetItem", "Query");
+    ingest.useOnlyLike(store.outbox, TableSchema.LANE + "*", "DeleteItem", "GetItem", "Query");
+    ingest.useOnlyLike(store.outbox, TableSchema.OPENED + "*", "DeleteItem");
     ingest.allow(
         List.of("dynamodb:Query"), List.of(Store.arn(store.outbox, TableSchema.ALL_LANES)));
     return ingest;

@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * @param kmsKey the key of KMS that seals the secrets of API keys, by its ARN, or {@value
  *     #NEW_KMS_KEY} for one of the stack's own, which costs a dollar a month; without one, keys are
  *     kept only where {@code TOCSIN_SEALING_KEY} is among the secrets
+ * @param archived whether what expires of the history is filed in a bucket; without that, it is
+ *     gone
  * @param disposable whether the tables go with the stack; for trials only
  */
 public record TocsinProps(
@@ -34,6 +36,7 @@ public record TocsinProps(
     Set<String> mailFrom,
     Set<String> topics,
     Optional<String> kmsKey,
+    boolean archived,
     boolean disposable) {
 
   /** Has the stack make a key of KMS. */
@@ -120,6 +123,7 @@ public record TocsinProps(
     private Set<String> mailFrom = Set.of();
     private Set<String> topics = Set.of();
     private Optional<String> kmsKey = Optional.empty();
+    private boolean archived;
     private boolean disposable;
 
     private Builder(Packages packages, String version) {
@@ -162,6 +166,11 @@ public record TocsinProps(
       return this;
     }
 
+    public Builder archived(boolean value) {
+      archived = value;
+      return this;
+    }
+
     public Builder disposable(boolean value) {
       disposable = value;
       return this;
@@ -178,6 +187,7 @@ public record TocsinProps(
           mailFrom,
           topics,
           kmsKey,
+          archived,
           disposable);
     }
   }

@@ -21,7 +21,6 @@ final class Variables {
           "TOCSIN_KEY_QUOTA",
           "TOCSIN_ADDRESS_QUOTA",
           "TOCSIN_OPEN_READS",
-          "TOCSIN_HISTORY_DAYS",
           "TOCSIN_CONFIG",
           MODEL,
           "TOCSIN_MODEL_NAME",
@@ -30,8 +29,7 @@ final class Variables {
           "SLOTIFY_API_URL",
           "TOCSIN_MEETING_MAIL_FROM",
           FRONT_DESK);
-  private static final Set<String> ANSWER_READS =
-      Set.of("TOCSIN_HISTORY_DAYS", "TOCSIN_SEALING_KEY");
+  private static final Set<String> ANSWER_READS = Set.of("TOCSIN_SEALING_KEY");
   private static final Set<String> DISPATCH_SETTINGS =
       Set.of(
           "TOCSIN_ALLOW_ADDRESSES",
@@ -91,7 +89,7 @@ final class Variables {
       case ANSWER -> ANSWER_READS.contains(name);
       // A secret that is not known is a webhook, by one of our names or by one of tocsin.yml's.
       case ROUTE, DRAIN -> DISPATCH_SETTINGS.contains(name) || !isKnown(name);
-      case TICK -> false;
+      case TICK, ARCHIVE -> false;
       case MEET ->
           MEETING_SETTINGS.contains(name)
               || MEETING_SECRETS.contains(name)

@@ -17,6 +17,7 @@ final class Start {
           AcknowledgeController.class,
           KeysController.class,
           KeyListController.class,
+          OwnersController.class,
           InteractionsController.class,
           MeetingsController.class,
           RecordsController.class,

@@ -287,6 +287,9 @@ class AnswersTest {
     send(200, read("/api/v1/alerts").query("acknowledged=true"));
     send(400, read("/api/v1/deliveries").query("acknowledged=maybe"));
     send(200, read("/api/v1/alerts/ev_1"));
+    send(200, scene.signed("/api/v1/owners/forget", "{\"owner\":\"nobody\"}"));
+    send(400, scene.signed("/api/v1/owners/forget", "{}"));
+    send(409, scene.signed("/api/v1/owners/forget", "{\"owner\":\"bootstrap\"}"));
   }
 
   private void meetingsAreLedTo() {

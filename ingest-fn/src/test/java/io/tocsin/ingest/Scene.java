@@ -12,6 +12,7 @@ import io.tocsin.log.LogContext;
 import io.tocsin.meeting.MeetingMessage;
 import io.tocsin.meeting.MeetingQueue;
 import io.tocsin.store.MapAcknowledgements;
+import io.tocsin.store.MapEraser;
 import io.tocsin.store.MapExchanges;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
@@ -101,7 +102,8 @@ final class Scene implements AutoCloseable {
             .properties(all)
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
             .singletons(redeliveries(), deferred, meetings, lessons, exchanges, meetingQueue)
-            .singletons(queues(), metrics, new MapAcknowledgements(maps))
+            .singletons(queues(), metrics, new MapEraser(maps, Optional.empty(), sealer()))
+            .singletons(new MapAcknowledgements(maps))
             .start();
   }
 

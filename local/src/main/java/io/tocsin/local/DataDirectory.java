@@ -91,6 +91,11 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("tables.mv");
   }
 
+  /** Where what has expired goes. */
+  Path archive() {
+    return path.resolve("archive");
+  }
+
   Path queues() {
     return path.resolve("queues");
   }

@@ -3,13 +3,16 @@ package io.tocsin.local;
 import io.tocsin.alert.EventId;
 import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.dynamodb.Tables;
+import io.tocsin.config.HistorySettings;
 import io.tocsin.delivery.Holders;
 import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.RealTime;
 import io.tocsin.delivery.Takeover;
+import io.tocsin.keeping.Retention;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.Sealer;
 import io.tocsin.keys.Secret;
+import io.tocsin.local.archive.FileArchive;
 import io.tocsin.local.queues.LocalQueues;
 import io.tocsin.local.sources.LocalSqs;
 import io.tocsin.local.store.MvStoreMaps;
@@ -17,8 +20,11 @@ import io.tocsin.local.store.StoreException;
 import io.tocsin.meeting.MeetingRules;
 import io.tocsin.meeting.MeetingTakeover;
 import io.tocsin.meeting.Meetings;
+import io.tocsin.store.Keeping;
 import io.tocsin.store.MapAcknowledgements;
+import io.tocsin.store.MapEraser;
 import io.tocsin.store.MapExchanges;
+import io.tocsin.store.MapExpiry;
 import io.tocsin.store.MapHistory;
 import io.tocsin.store.MapKeys;
 import io.tocsin.store.MapLessons;
@@ -30,9 +36,12 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -46,9 +55,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * @param ports the stores that are given
  * @param environment what the functions are told of
+ * @param upkeep to be done every minute
  */
-record LocalStores(List<Object> ports, Map<String, String> environment, Runnable onClose) {
+record LocalStores(
+    List<Object> ports, Map<String, String> environment, Runnable upkeep, Runnable onClose) {
   private static final Tables TABLES = Tables.named("tocsin");
+
+  /** Things that expire are taken out so many at once, and so often a minute at most. */
+  private static final int EXPIRED_AT_ONCE = 100;
+
+  private static final int STEPS = 20;
 
   /**
    * Opens the stores. Lanes and meetings that the process before in this directory held are free:
@@ -59,10 +75,18 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
     Secret sealingKey = data.sealingKey(random);
     String holders = holders(sealingKey);
     Holders names = () -> holders + UUID.randomUUID();
+    Retention retention = HistorySettings.from(variables(options));
     return options
         .dynamoDb()
-        .map(endpoint -> in(endpoint, sealingKey, holders, names, clock))
-        .orElseGet(() -> in(data, sealingKey, random, holders, names, clock));
+        .map(endpoint -> in(endpoint, sealingKey, holders, names, clock, retention))
+        .orElseGet(
+            () -> in(data, sealingKey, random, holders, names, new Keeping(retention, clock)));
+  }
+
+  private static Function<String, Optional<String>> variables(LocalOptions options) {
+    Map<String, String> variables = new HashMap<>(options.environment());
+    options.config().ifPresent(file -> variables.put("TOCSIN_CONFIG", file.toString()));
+    return name -> Optional.ofNullable(variables.get(name));
   }
 
   /** What the names of those who hold lanes begin with, in this directory and no other. */
@@ -76,7 +100,7 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
       SecureRandom random,
       String holders,
       Holders names,
-      Clock clock) {
+      Keeping keeping) {
     MvStoreMaps maps;
     try {
       maps = MvStoreMaps.open(data.tables());
@@ -88,32 +112,42 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
           e);
     }
     Sealer sealer = new AesGcmSealer(Base64.getDecoder().decode(sealingKey.reveal()), random);
-    Outbox outbox = new MapOutbox(maps);
-    new Takeover(outbox).from(holders, clock.instant());
-    Meetings meetings = new MapMeetings(maps);
-    new MeetingTakeover(meetings, MeetingRules.DEFAULT, clock).from(holders);
+    Outbox outbox = new MapOutbox(maps, keeping);
+    new Takeover(outbox).from(holders, keeping.clock().instant());
+    Meetings meetings = new MapMeetings(maps, keeping);
+    new MeetingTakeover(meetings, MeetingRules.DEFAULT, keeping.clock()).from(holders);
+    FileArchive archive = new FileArchive(data.archive());
+    MapExpiry expiry = new MapExpiry(maps, keeping, archive);
     return new LocalStores(
         List.of(
             names,
             outbox,
-            new MapHistory(maps),
-            new MapAcknowledgements(maps),
+            new MapHistory(maps, keeping),
+            new MapAcknowledgements(maps, keeping),
             meetings,
-            new MapExchanges(maps),
-            new MapLessons(maps),
+            new MapExchanges(maps, keeping),
+            new MapLessons(maps, keeping),
+            new MapEraser(maps, Optional.of(keeping), sealer),
+            archive,
             new MapKeys(maps, sealer),
             new MapQuotas(maps),
             new MapSilences(maps)),
         Map.of(),
+        () -> expire(expiry),
         maps::close);
   }
 
   private static LocalStores in(
-      URI endpoint, Secret sealingKey, String holders, Holders names, Clock clock) {
+      URI endpoint,
+      Secret sealingKey,
+      String holders,
+      Holders names,
+      Clock clock,
+      Retention retention) {
     try (DynamoDbClient client = client(endpoint)) {
       TABLES.create(client);
       TABLES.expire(client);
-      DynamoStores stores = stores(client, clock);
+      DynamoStores stores = stores(client, clock, retention);
       new Takeover(stores.outbox()).from(holders, clock.instant());
       new MeetingTakeover(stores.meetings(), MeetingRules.DEFAULT, clock).from(holders);
     } catch (SdkException e) {
@@ -135,14 +169,23 @@ record LocalStores(List<Object> ports, Map<String, String> environment, Runnable
             "TOCSIN_SEALING_KEY", sealingKey.reveal(),
             // There is no KMS here, whatever the shell has for the commands about a stack's keys.
             "TOCSIN_KMS_KEY_ID", ""),
+        // DynamoDB removes what has expired by itself.
+        () -> {},
         () -> {});
   }
 
-  private static DynamoStores stores(DynamoDbClient client, Clock clock) {
+  private static void expire(MapExpiry expiry) {
+    int steps = 0;
+    while (steps < STEPS && expiry.step(EXPIRED_AT_ONCE) == EXPIRED_AT_ONCE) {
+      steps++;
+    }
+  }
+
+  private static DynamoStores stores(DynamoDbClient client, Clock clock, Retention retention) {
     return new DynamoStores(
         client,
         TABLES,
-        DynamoStores.KEPT,
+        () -> retention,
         clock,
         new RealTime(),
         new SecureRandom(),

@@ -91,6 +91,8 @@ public final class LocalTocsin implements AutoCloseable {
           closing.add(
               Functions.start(environment(options, stores), parts(stores)), Functions::close);
       connect(functions);
+      // Apart from the tick, which must not wait for a disk.
+      closing.add(Minute.start(stores.upkeep()), Minute::close);
       started = true;
     } finally {
       if (!started) {

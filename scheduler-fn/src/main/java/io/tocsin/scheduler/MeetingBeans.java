@@ -8,6 +8,7 @@ import io.tocsin.analysis.LanguageModel;
 import io.tocsin.analysis.Lessons;
 import io.tocsin.analysis.Panel;
 import io.tocsin.calendar.Scheduling;
+import io.tocsin.config.HistorySettings;
 import io.tocsin.config.MeetingSettings;
 import io.tocsin.config.MeetingSource;
 import io.tocsin.config.ModelSettings;
@@ -17,6 +18,7 @@ import io.tocsin.delivery.Holders;
 import io.tocsin.delivery.Operator;
 import io.tocsin.delivery.RealTime;
 import io.tocsin.history.History;
+import io.tocsin.keeping.Retention;
 import io.tocsin.keys.Quotas;
 import io.tocsin.meeting.Announcements;
 import io.tocsin.meeting.Clerk;
@@ -55,6 +57,11 @@ final class MeetingBeans {
   @Singleton
   MeetingSource meetingSource(Variables variables) {
     return MeetingSource.read(variables);
+  }
+
+  @Singleton
+  Retention retention(Variables variables) {
+    return HistorySettings.from(variables);
   }
 
   @Singleton

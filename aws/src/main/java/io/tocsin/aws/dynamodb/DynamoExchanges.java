@@ -7,6 +7,7 @@ import static io.tocsin.aws.dynamodb.Values.JSON;
 import static io.tocsin.aws.dynamodb.Values.text;
 
 import io.tocsin.history.Page;
+import io.tocsin.keeping.Kind;
 import io.tocsin.meeting.Exchange;
 import io.tocsin.meeting.Exchanges;
 import io.tocsin.store.Place;
@@ -31,8 +32,25 @@ record DynamoExchanges(DynamoDbClient client, HistoryItems items) implements Exc
     Map<String, AttributeValue> item =
         new HashMap<>(Values.key(MeetingItems.partition(exchange.meetingId()), EXCHANGE + place));
     item.put(JSON, text(Wire.write(exchange)));
-    item.put(TTL, items.end());
+    item.put(TTL, items.end(Kind.EXCHANGES));
     client.putItem(put -> put.tableName(items.table()).item(item));
+  }
+
+  /** Deletes what was said about a meeting. */
+  void delete(String meetingId) {
+    String partition = MeetingItems.partition(meetingId);
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(items.table())
+            .keyConditionExpression("#pk = :meeting AND begins_with(#sk, :exchange)")
+            .projectionExpression("#pk, #sk")
+            .expressionAttributeNames(Map.of("#pk", PK, "#sk", SK))
+            .expressionAttributeValues(
+                Map.of(":meeting", text(partition), ":exchange", text(EXCHANGE)))
+            .consistentRead(true)
+            .build();
+    client.queryPaginator(query).items().stream()
+        .forEach(key -> client.deleteItem(delete -> delete.tableName(items.table()).key(key)));
   }
 
   @Override

@@ -128,6 +128,12 @@ final class DynamoHistory implements History {
   }
 
   @Override
+  public boolean forgotten(String alertId) {
+    String partition = HistoryItems.partition(alertId);
+    return lookup.item(partition, HistoryItems.ALERT).filter(HistoryItems::isForgotten).isPresent();
+  }
+
+  @Override
   public void refused(Refusal refusal) {
     client.putItem(put -> put.tableName(items.table()).item(items.item(refusal)));
   }

@@ -148,6 +148,13 @@ record DynamoKeys(DynamoDbClient client, String table, Sealer sealer, Transactio
     return Page.of(found, limit, last -> KeyPlace.of(last).cursor());
   }
 
+  /** Where a key is: whole, and then in the list that leads to it. */
+  static List<Map<String, AttributeValue>> places(KeySummary key) {
+    return List.of(
+        Values.key(partition(key.id()), SORT),
+        Map.of(PK, text(LIST), SK, AttributeValue.fromS(KeyPlace.of(key).text())));
+  }
+
   private static String partition(String id) {
     return "key#" + id;
   }

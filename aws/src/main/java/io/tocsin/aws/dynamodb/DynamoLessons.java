@@ -12,6 +12,7 @@ import io.tocsin.alert.EventId;
 import io.tocsin.analysis.Analysis;
 import io.tocsin.analysis.LearningRecord;
 import io.tocsin.analysis.Lessons;
+import io.tocsin.keeping.Kind;
 import io.tocsin.store.Place;
 import io.tocsin.wire.Wire;
 import java.util.HashMap;
@@ -34,6 +35,14 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 record DynamoLessons(DynamoDbClient client, HistoryItems items, Lookup lookup) implements Lessons {
   private static final String LESSON = "lesson";
   private static final String ANALYSIS = "analysis";
+
+  static Map<String, AttributeValue> lessonKey(String digest) {
+    return Values.key(LESSON + "#" + digest, LESSON);
+  }
+
+  static Map<String, AttributeValue> analysisKey(String alertId) {
+    return Values.key(partition(alertId), ANALYSIS);
+  }
 
   @Override
   public void keep(String id, LearningRecord lesson) {
@@ -84,7 +93,7 @@ record DynamoLessons(DynamoDbClient client, HistoryItems items, Lookup lookup) i
   private Map<String, AttributeValue> item(String partition, String sort, Object json) {
     Map<String, AttributeValue> item = new HashMap<>(Values.key(partition, sort));
     item.put(JSON, text(Wire.write(json)));
-    item.put(TTL, items.end());
+    item.put(TTL, items.end(Kind.LESSONS));
     return item;
   }
 }

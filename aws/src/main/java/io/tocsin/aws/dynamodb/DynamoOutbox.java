@@ -170,6 +170,13 @@ final class DynamoOutbox implements Outbox {
   }
 
   @Override
+  public void drop(List<Delivery> deliveries) {
+    for (Delivery delivery : deliveries) {
+      client.deleteItem(delete -> delete.tableName(table).key(key(delivery)));
+    }
+  }
+
+  @Override
   public boolean revive(Delivery dead, Instant now) {
     Delivery revived = dead.revived(now);
     return transactions
@@ -183,9 +190,13 @@ final class DynamoOutbox implements Outbox {
 
   @Override
   public Optional<String> opened(String key) {
-    Map<String, AttributeValue> at = Values.key(OPENED + key, OPENED);
     return Values.text(
-        client.getItem(get -> get.tableName(table).key(at).consistentRead(true)).item(), VALUE);
+        client.getItem(get -> get.tableName(table).key(openedKey(key)).consistentRead(true)).item(),
+        VALUE);
+  }
+
+  static Map<String, AttributeValue> openedKey(String key) {
+    return Values.key(OPENED + key, OPENED);
   }
 
   @Override
@@ -206,6 +217,10 @@ final class DynamoOutbox implements Outbox {
     return Optional.of(reasons.get(0))
         .filter(Transactions::missed)
         .map(reason -> new Accepted(false, HistoryItems.planned(reason.item())));
+  }
+
+  private static Map<String, AttributeValue> key(Delivery delivery) {
+    return Values.key(Lanes.partition(delivery.lane()), PLACE + delivery.place());
   }
 
   private static List<String> lanesOf(List<Delivery> deliveries) {
@@ -241,7 +256,7 @@ final class DynamoOutbox implements Outbox {
             delete ->
                 delete
                     .tableName(table)
-                    .key(Values.key(Lanes.partition(delivery.lane()), PLACE + delivery.place()))
+                    .key(key(delivery))
                     .conditionExpression("attribute_exists(pk)"))
         .build();
   }

@@ -81,6 +81,10 @@ record DynamoQuotas(DynamoDbClient client, String table) implements Quotas {
     return lease;
   }
 
+  static Map<String, AttributeValue> key(String subject) {
+    return Values.key(Table.quota(subject), SORT);
+  }
+
   /** What the minute before leaves of the quota. */
   private static int most(Counts present, int perMinute, Instant at) {
     return new QuotaWindow(present.before(), 0).lease(perMinute, perMinute, at).tokens();
@@ -149,7 +153,7 @@ record DynamoQuotas(DynamoDbClient client, String table) implements Quotas {
           update ->
               update
                   .tableName(table)
-                  .key(Values.key(Table.quota(subject), SORT))
+                  .key(key(subject))
                   .updateExpression(expression)
                   .conditionExpression(condition)
                   .expressionAttributeNames(names)

@@ -5,6 +5,8 @@ import io.tocsin.delivery.Outbox;
 import io.tocsin.delivery.Pause;
 import io.tocsin.history.Acknowledgements;
 import io.tocsin.history.History;
+import io.tocsin.keeping.Eraser;
+import io.tocsin.keeping.Retention;
 import io.tocsin.keys.Keys;
 import io.tocsin.keys.Quotas;
 import io.tocsin.keys.Sealer;
@@ -12,7 +14,6 @@ import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.Meetings;
 import io.tocsin.routing.Silences;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,9 +25,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * was asked has then been promised, and asking again does no harm.
  */
 public final class DynamoStores {
-  /** How long history is kept when nobody says otherwise. */
-  public static final Duration KEPT = Duration.ofDays(90);
-
   private final DynamoDbClient client;
   private final Tables tables;
   private final HistoryItems items;
@@ -38,20 +36,20 @@ public final class DynamoStores {
   /**
    * Makes the stores.
    *
-   * @param kept how long history is kept; must be longer than deliveries are tried
+   * @param retention how long the history is kept; asked for when something is first written there
    * @param ids makes an id for each write, different from all others
    */
   public DynamoStores(
       DynamoDbClient client,
       Tables tables,
-      Duration kept,
+      Supplier<Retention> retention,
       Clock clock,
       Pause pause,
       RandomGenerator random,
       Supplier<String> ids) {
     this.client = client;
     this.tables = tables;
-    this.items = new HistoryItems(tables.history(), clock, kept);
+    this.items = new HistoryItems(tables.history(), clock, retention);
     this.days = new Days(client, items);
     this.backoff = new Backoff(pause, random);
     this.lookup = new Lookup(client, items, backoff);
@@ -89,6 +87,16 @@ public final class DynamoStores {
 
   public Lessons lessons() {
     return new DynamoLessons(client, items, lookup);
+  }
+
+  public Eraser eraser() {
+    return new DynamoEraser(
+        client,
+        tables,
+        items,
+        outbox(),
+        new MeetingItems(items),
+        new DynamoExchanges(client, items));
   }
 
   public Keys keys(Sealer sealer) {

@@ -14,6 +14,9 @@ import io.tocsin.delivery.Delivery.State;
 import io.tocsin.delivery.Outbox.Planned;
 import io.tocsin.history.Acknowledgement;
 import io.tocsin.history.History.Refusal;
+import io.tocsin.keeping.Eraser;
+import io.tocsin.keeping.Kind;
+import io.tocsin.keeping.Retention;
 import io.tocsin.store.Plan;
 import io.tocsin.wire.AlertJson;
 import io.tocsin.wire.InvalidJsonException;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 
@@ -47,10 +51,11 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  *   <li>what {@link DynamoMeetings}, {@link DynamoExchanges} and {@link DynamoLessons} keep
  * </ul>
  *
- * All of them expire. DynamoDB takes days to remove what has expired, so reads pass it over: a
- * delivery outlives its alert, which decides.
+ * All of them expire, each kind after its {@link Retention}: days and incidents like alerts.
+ * DynamoDB takes days to remove what has expired, so reads pass it over: a delivery outlives its
+ * alert, which decides.
  */
-record HistoryItems(String table, Clock clock, Duration kept) {
+record HistoryItems(String table, Clock clock, Supplier<Retention> retention) {
   static final String ALERT = "alert";
   static final String DELIVERY = "delivery#";
   static final String DAYS = "days";
@@ -64,7 +69,7 @@ record HistoryItems(String table, Clock clock, Duration kept) {
   /** The attribute that says who has taken notice. */
   static final String ACKNOWLEDGED = "acknowledged";
 
-  private static final String PLANNED = "planned";
+  static final String PLANNED = "planned";
 
   /** An alert may have been received before it is taken in, so its day is kept for longer. */
   private static final Duration DAY_KEPT_LONGER = Duration.ofDays(3);
@@ -119,6 +124,18 @@ record HistoryItems(String table, Clock clock, Duration kept) {
         .build();
   }
 
+  /** What stands in the place of an alert that was deleted, so that it does not come again. */
+  Map<String, AttributeValue> forgotten(String alertId) {
+    Map<String, AttributeValue> item = new HashMap<>(Values.key(partition(alertId), ALERT));
+    item.put(PLANNED, text(Wire.write(new Plan(List.of()))));
+    item.put(TTL, end(Eraser.KNOWN));
+    return item;
+  }
+
+  static boolean isForgotten(Map<String, AttributeValue> item) {
+    return !item.containsKey(JSON);
+  }
+
   Put put(Delivery delivery) {
     Map<String, AttributeValue> item =
         item(delivery.alertId(), delivery.since(), DELIVERY + delivery.id());
@@ -133,7 +150,7 @@ record HistoryItems(String table, Clock clock, Duration kept) {
     Map<String, AttributeValue> item = new HashMap<>(Values.key(partition(alertId), sort));
     item.put(DAY, text(day(since)));
     item.put(AT, text(place(since, alertId) + "#" + sort));
-    item.put(TTL, end());
+    item.put(TTL, end(Kind.ALERTS));
     return item;
   }
 
@@ -155,7 +172,13 @@ record HistoryItems(String table, Clock clock, Duration kept) {
   }
 
   Map<String, AttributeValue> dayItem(String day) {
-    return Map.of(PK, text(DAYS), SK, text(day), TTL, end(kept.plus(DAY_KEPT_LONGER)));
+    return Map.of(
+        PK,
+        text(DAYS),
+        SK,
+        text(day),
+        TTL,
+        end(retention.get().of(Kind.ALERTS).plus(DAY_KEPT_LONGER)));
   }
 
   Map<String, AttributeValue> item(Refusal refusal) {
@@ -163,7 +186,7 @@ record HistoryItems(String table, Clock clock, Duration kept) {
         PK, text(REFUSALS),
         SK, text(time(refusal.at()) + "#" + EventId.operator("refusal", refusal.messageId())),
         JSON, text(Wire.write(refusal)),
-        TTL, end());
+        TTL, end(Kind.REFUSALS));
   }
 
   boolean live(Map<String, AttributeValue> item) {
@@ -179,6 +202,9 @@ record HistoryItems(String table, Clock clock, Duration kept) {
    * drainer buries it, nor the page it would be on.
    */
   static Optional<Alert> alert(Map<String, AttributeValue> item) {
+    if (isForgotten(item)) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(AlertJson.read(Values.must(item, JSON), "", Instant.EPOCH));
     } catch (InvalidJsonException e) {
@@ -194,6 +220,10 @@ record HistoryItems(String table, Clock clock, Duration kept) {
     return plan(item).planned();
   }
 
+  static List<Planned> planned(String json) {
+    return Wire.read(json, Plan.class).planned();
+  }
+
   static Optional<Acknowledgement> acknowledgement(Map<String, AttributeValue> item) {
     return Values.text(item, ACKNOWLEDGED).map(json -> Wire.read(json, Acknowledgement.class));
   }
@@ -207,9 +237,9 @@ record HistoryItems(String table, Clock clock, Duration kept) {
     return number(clock.instant().getEpochSecond());
   }
 
-  /** When something written now expires. */
-  AttributeValue end() {
-    return end(kept);
+  /** When something of that kind expires that is written now. */
+  AttributeValue end(Kind kind) {
+    return end(retention.get().of(kind));
   }
 
   private AttributeValue end(Duration after) {

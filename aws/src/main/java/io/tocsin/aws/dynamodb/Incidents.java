@@ -7,6 +7,7 @@ import static io.tocsin.aws.dynamodb.Values.text;
 import io.tocsin.delivery.Incident;
 import io.tocsin.delivery.Incident.Acknowledged;
 import io.tocsin.delivery.Incident.Change;
+import io.tocsin.keeping.Kind;
 import io.tocsin.wire.Wire;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,10 @@ record Incidents(HistoryItems items, Lookup lookup) {
     return "incident#" + key;
   }
 
+  static Map<String, AttributeValue> key(String incident) {
+    return Values.key(partition(incident), INCIDENT);
+  }
+
   Optional<Incident> find(String key) {
     return lookup.item(partition(key), INCIDENT).map(Incidents::incident);
   }
@@ -42,13 +47,13 @@ record Incidents(HistoryItems items, Lookup lookup) {
   /** Puts it, if it has come to nothing else meanwhile. */
   Put put(Change change) {
     Incident after = change.after();
-    Map<String, AttributeValue> item = new HashMap<>(Values.key(partition(after.key()), INCIDENT));
+    Map<String, AttributeValue> item = new HashMap<>(key(after.key()));
     item.put(JSON, text(Wire.write(after.with(Optional.empty()))));
     item.put(STAGE, text(after.stage()));
     after
         .acknowledged()
         .ifPresent(each -> item.put(HistoryItems.ACKNOWLEDGED, text(Wire.write(each))));
-    item.put(TTL, items.end());
+    item.put(TTL, items.end(Kind.ALERTS));
     return Put.builder()
         .tableName(items.table())
         .item(item)
@@ -64,7 +69,7 @@ record Incidents(HistoryItems items, Lookup lookup) {
     Incident after = change.after();
     return Update.builder()
         .tableName(items.table())
-        .key(Values.key(partition(after.key()), INCIDENT))
+        .key(key(after.key()))
         .updateExpression("SET #stage = :next, #acknowledged = :json")
         .conditionExpression("#stage = :stage")
         .expressionAttributeNames(

@@ -42,6 +42,10 @@ record Lanes(DynamoDbClient client, String table, Supplier<String> ids) {
     return PREFIX + lane;
   }
 
+  static Map<String, AttributeValue> key(String lane) {
+    return Values.key(partition(lane), SORT);
+  }
+
   Lane get(String name) {
     Map<String, AttributeValue> item =
         client

@@ -9,6 +9,7 @@ import static io.tocsin.aws.dynamodb.Values.number;
 import static io.tocsin.aws.dynamodb.Values.text;
 
 import io.tocsin.alert.EventId;
+import io.tocsin.keeping.Kind;
 import io.tocsin.meeting.Booking;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.store.Place;
@@ -101,6 +102,20 @@ record MeetingItems(HistoryItems history) {
     return items;
   }
 
+  /** The keys of all of it, but of which meeting is its incident's latest: it may be another. */
+  static List<Map<String, AttributeValue>> keys(Meeting meeting) {
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    due(meeting).ifPresent(place -> keys.add(Values.key(DUE, place)));
+    meeting
+        .booking()
+        .map(MeetingItems::partition)
+        .ifPresent(at -> keys.add(Values.key(at, BOOKING)));
+    keys.add(Values.key(MEETINGS, Place.of(meeting).text()));
+    // Last, since it leads to the others.
+    keys.add(Values.key(partition(meeting.id()), MEETING));
+    return keys;
+  }
+
   private List<TransactWriteItem> found(Meeting meeting) {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(write(put(MEETINGS, Place.of(meeting).text(), meeting, Map.of())));
@@ -127,7 +142,7 @@ record MeetingItems(HistoryItems history) {
       String partition, String sort, Meeting meeting, Map<String, AttributeValue> more) {
     Map<String, AttributeValue> item = new HashMap<>(Values.key(partition, sort));
     item.put(ID, text(meeting.id()));
-    item.put(TTL, history.end());
+    item.put(TTL, history.end(Kind.MEETINGS));
     item.putAll(more);
     return Put.builder().tableName(history.table()).item(item);
   }
@@ -142,7 +157,7 @@ record MeetingItems(HistoryItems history) {
                     .key(Values.key(incident(meeting.incident()), MEETING))
                     .updateExpression("SET #ttl = :end")
                     .expressionAttributeNames(Map.of("#ttl", TTL))
-                    .expressionAttributeValues(Map.of(":end", history.end())))
+                    .expressionAttributeValues(Map.of(":end", history.end(Kind.MEETINGS))))
         .build();
   }
 

@@ -19,6 +19,7 @@ import io.tocsin.history.History;
 import io.tocsin.history.Page;
 import io.tocsin.history.Search;
 import io.tocsin.history.Story;
+import io.tocsin.keeping.Retention;
 import io.tocsin.routing.Target;
 import io.tocsin.store.Plan;
 import java.time.Clock;
@@ -72,7 +73,7 @@ class LongTableTest {
     client = TestClients.dynamoDb(dynamo.endpoint(), meter);
     Tables tables = dynamo.freshTables();
     Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-    items = new HistoryItems(tables.history(), clock, DynamoStores.KEPT);
+    items = new HistoryItems(tables.history(), clock, () -> Retention.of(Retention.USUAL));
     days = new Days(client, items);
     history = DynamoDbLocal.stores(client, tables, clock).history();
   }

@@ -33,6 +33,10 @@ final class AccessOptions {
               + " $WEBHOOK_SECRET_KEY. Default: the one in the data directory.")
   private Optional<String> secret = Optional.empty();
 
+  Path data(Surroundings surroundings) {
+    return data.orElse(surroundings.data());
+  }
+
   Access access(Surroundings surroundings) {
     return new Access(surroundings, url, key, secret, data);
   }

@@ -30,6 +30,8 @@ public final class Main {
         .addSubcommand(new RedeliverCommand(surroundings))
         .addSubcommand(new AcknowledgeCommand(surroundings))
         .addSubcommand(new SilenceCommand(surroundings))
+        .addSubcommand(new ExportCommand(surroundings))
+        .addSubcommand(new ForgetCommand(surroundings))
         .addSubcommand(new KeysCommand(surroundings))
         .addSubcommand(new RoutesCommand(surroundings))
         .addSubcommand(new ConfigCommand(surroundings))

@@ -4,6 +4,7 @@ import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.dynamodb.Tables;
 import io.tocsin.aws.kms.KmsSealer;
 import io.tocsin.delivery.RealTime;
+import io.tocsin.keeping.Retention;
 import io.tocsin.keys.AddressRange;
 import io.tocsin.keys.AesGcmSealer;
 import io.tocsin.keys.KeyDesk;
@@ -49,7 +50,7 @@ final class TableKeys implements KeyRegistry {
         new DynamoStores(
             dynamo,
             new Tables(table, "", ""),
-            DynamoStores.KEPT,
+            () -> Retention.of(Retention.USUAL),
             surroundings.clock(),
             new RealTime(),
             random,

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "  ./tocsin discord register-commands",
       "  ./tocsin analyse alert.json",
       "  ./tocsin demo incident",
+      "  ./tocsin export --from 2026-11-01 --to 2026-12-01 --out november.jsonl",
       "  ./tocsin meetings plan --service plex --level high",
       "",
       "Exit codes: 0 it is done; 1 it failed, and the message says what to mend;",

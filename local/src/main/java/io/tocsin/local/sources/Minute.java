@@ -36,7 +36,7 @@ public final class Minute implements AutoCloseable {
       work.run();
     } catch (RuntimeException e) {
       // An exception would end the schedule.
-      LOG.warn("the scheduler function failed; it is called again in a minute", e);
+      LOG.warn("what is done every minute failed; it is done again in a minute", e);
     }
   }
 

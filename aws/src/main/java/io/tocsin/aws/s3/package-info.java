@@ -1,0 +1,5 @@
+/** The archive in S3. */
+@NullMarked
+package io.tocsin.aws.s3;
+
+import org.jspecify.annotations.NullMarked;

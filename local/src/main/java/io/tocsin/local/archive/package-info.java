@@ -1,0 +1,5 @@
+/** The archive in files. */
+@NullMarked
+package io.tocsin.local.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.tocsin.scheduler;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.Environment;
+import io.micronaut.function.aws.MicronautRequestHandler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Files what expired: the entry behind the stream of the history's table. Of all that the stream
+ * tells, only what DynamoDB itself removed because its time was over is filed.
+ *
+ * <p>Answers with how many pieces it filed. Fails when not all of them could be, and then is called
+ * with the same batch again.
+ */
+public final class ArchiveFunction extends MicronautRequestHandler<DynamodbEvent, Integer> {
+  private final ArchiveIntake intake;
+
+  /** As Lambda makes it: everything it needs is found in the environment. */
+  public ArchiveFunction() {
+    intake = getApplicationContext().getBean(ArchiveIntake.class);
+  }
+
+  /** On a context that is already there and started. */
+  public ArchiveFunction(ApplicationContext context) {
+    super(context);
+    intake = context.getBean(ArchiveIntake.class);
+  }
+
+  /** As with the other entries, without making every bean at the start. */
+  @Override
+  protected ApplicationContextBuilder newApplicationContextBuilder() {
+    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
+  }
+
+  @Override
+  public Integer execute(DynamodbEvent event) {
+    List<StreamRecord> records =
+        Optional.ofNullable(event.getRecords()).orElse(List.of()).stream()
+            .filter(ArchiveFunction::hasExpired)
+            .map(DynamodbStreamRecord::getDynamodb)
+            .toList();
+    return records.isEmpty()
+        ? 0
+        : intake.file(
+            records.get(0).getSequenceNumber(),
+            records.stream().map(ArchiveFunction::item).toList());
+  }
+
+  /** The stack lets nothing else through, but an archive must not hold what a person deleted. */
+  private static boolean hasExpired(DynamodbStreamRecord record) {
+    return record.getUserIdentity() != null
+        && "Service".equals(record.getUserIdentity().getType())
+        && "dynamodb.amazonaws.com".equals(record.getUserIdentity().getPrincipalId())
+        && "REMOVE".equals(record.getEventName());
+  }
+
+  private static Map<String, String> item(StreamRecord record) {
+    Map<String, String> item = new HashMap<>();
+    Optional.ofNullable(record.getOldImage())
+        .orElse(Map.of())
+        .forEach((name, value) -> text(value).ifPresent(text -> item.put(name, text)));
+    return item;
+  }
+
+  private static Optional<String> text(AttributeValue value) {
+    return Optional.ofNullable(value.getS()).or(() -> Optional.ofNullable(value.getN()));
+  }
+}
