@@ -70,12 +70,16 @@ class ConsoleAccessTest {
       screen.press("Escape", "j", "Enter");
       assertThat(screen.story()).containsText("Received from");
       check(screen, "a story");
-      // Another alert for each colour scheme.
-      screen
-          .alerts()
-          .filter(new Locator.FilterOptions().setHasNotText("acknowledged"))
-          .first()
-          .click();
+      // Another alert for each colour scheme; its story must be there before its button is.
+      String place =
+          screen
+              .alerts()
+              .filter(new Locator.FilterOptions().setHasNotText("acknowledged"))
+              .first()
+              .getAttribute("href");
+      String id = place.substring(place.lastIndexOf('/') + 1);
+      screen.at(tocsin.url(), "/alerts/" + id);
+      assertThat(screen.story()).containsText(id);
       screen.button("Acknowledge…").click();
       check(screen, "the dialog of acknowledging");
       screen.press("Enter");
