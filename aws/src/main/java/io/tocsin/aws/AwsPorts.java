@@ -42,7 +42,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -70,7 +69,8 @@ class AwsPorts {
         retention::get,
         clock,
         new RealTime(),
-        new Random(),
+        // Not a plain one, which would be the same in all functions from one snapshot: ADR 33.
+        new SecureRandom(),
         () -> UUID.randomUUID().toString());
   }
 

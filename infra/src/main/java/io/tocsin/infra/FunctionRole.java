@@ -35,11 +35,13 @@ public enum FunctionRole {
     return handler;
   }
 
-  int timeoutSeconds() {
+  /** After so long Lambda ends it. */
+  public int timeoutSeconds() {
     return timeoutSeconds;
   }
 
-  int memoryMiB() {
+  /** What it may use. */
+  public int memoryMiB() {
     return memoryMiB;
   }
 

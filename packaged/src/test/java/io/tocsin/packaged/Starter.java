@@ -1,4 +1,4 @@
-package io.tocsin.architecture;
+package io.tocsin.packaged;
 
 /** Makes a function as Lambda does, in a process that has only its package on the class path. */
 final class Starter {

@@ -1,0 +1,104 @@
+package io.tocsin.packaged;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands before a service, and breaks the connections that it does not like. */
+final class Door implements AutoCloseable {
+  private final int behind;
+  private final ServerSocket socket;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final AtomicInteger accepted = new AtomicInteger();
+  private volatile Optional<String> refused = Optional.empty();
+
+  Door(URI service) throws IOException {
+    behind = service.getPort();
+    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    workers.execute(this::accept);
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+  }
+
+  /** Lets no request through that has this in it. */
+  void refuse(String text) {
+    refused = Optional.of(text);
+  }
+
+  /** Lets every request through again. */
+  void accept(String text) {
+    refused = refused.filter(other -> !other.equals(text));
+  }
+
+  /** How many connections were ever made. */
+  int accepted() {
+    return accepted.get();
+  }
+
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        Socket caller = socket.accept();
+        accepted.incrementAndGet();
+        Socket service = new Socket(InetAddress.getLoopbackAddress(), behind);
+        open.add(caller);
+        open.add(service);
+        workers.execute(() -> carry(caller, service));
+        workers.execute(() -> carry(service, caller));
+      } catch (IOException e) {
+        // The caller went, or the service did not answer: there is nothing to carry.
+        open.removeIf(Socket::isClosed);
+      }
+    }
+  }
+
+  private void carry(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] bytes = new byte[65_536];
+      int length = in.read(bytes);
+      while (length >= 0 && !isRefused(new String(bytes, 0, length, StandardCharsets.UTF_8))) {
+        out.write(bytes, 0, length);
+        length = in.read(bytes);
+      }
+    } catch (IOException e) {
+      // Either end may break off; then so does the other.
+      close(to);
+    }
+  }
+
+  private boolean isRefused(String text) {
+    return refused.filter(text::contains).isPresent();
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("a socket of this machine can be closed", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    open.forEach(Door::close);
+    workers.shutdownNow();
+  }
+}
