@@ -23,6 +23,7 @@ enum Modules {
       "history",
       "keys",
       "meeting",
+      "report",
       "routing",
       "store",
       "watch"),

@@ -4,10 +4,12 @@ import io.tocsin.alert.Alert;
 import io.tocsin.delivery.Delivery;
 import io.tocsin.delivery.Delivery.State;
 import io.tocsin.history.History.Refusal;
+import io.tocsin.report.Change.AlertTaken;
+import io.tocsin.report.Change.DeliveryRecorded;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The maps that hold the history: the outbox writes them, the history reads them. */
+/** The maps that hold the history: the outbox writes them, the history and reports read them. */
 record HistoryMaps(
     OrderedMap<Alert> alerts,
     OrderedMap<Plan> plans,
@@ -16,7 +18,8 @@ record HistoryMaps(
     OrderedMap<Entry> owners,
     OrderedMap<Entry> deadLetters,
     OrderedMap<Delivery> deliveries,
-    OrderedMap<Refusal> refusals) {
+    OrderedMap<Refusal> refusals,
+    MapCounters counters) {
 
   static HistoryMaps in(Maps maps) {
     return new HistoryMaps(
@@ -27,7 +30,8 @@ record HistoryMaps(
         maps.map("alert-owners", Entry.class),
         maps.map("dead-deliveries", Entry.class),
         maps.map("deliveries", Delivery.class),
-        maps.map("refusals", Refusal.class));
+        maps.map("refusals", Refusal.class),
+        MapCounters.in(maps));
   }
 
   void add(Alert alert, Plan plan) {
@@ -38,9 +42,11 @@ record HistoryMaps(
     timeline.put(place, entry);
     services.put(Key.part(alert.service()) + place, entry);
     alert.owner().ifPresent(owner -> owners.put(Key.part(owner) + place, entry));
+    counters.count(new AlertTaken(alert));
   }
 
   void put(Delivery delivery) {
+    counters.count(new DeliveryRecorded(get(delivery), delivery));
     deliveries.put(Key.part(delivery.alertId()) + delivery.target(), delivery);
     // After the place of the alert itself, and before that of any other.
     String dead = place(delivery.since(), delivery.alertId()) + '\u0000' + delivery.target();

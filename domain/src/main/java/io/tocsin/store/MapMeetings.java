@@ -5,6 +5,7 @@ import io.tocsin.history.Sieve;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.meeting.MeetingSearch;
 import io.tocsin.meeting.Meetings;
+import io.tocsin.report.Change.MeetingRecorded;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class MapMeetings implements Meetings {
   private final OrderedMap<Entry> due;
   private final OrderedMap<Entry> timeline;
   private final OrderedMap<Entry> services;
+  private final MapCounters counters;
 
   public MapMeetings(Maps maps) {
     this.maps = maps;
@@ -33,6 +35,7 @@ public final class MapMeetings implements Meetings {
     this.due = maps.map("meetings-due", Entry.class);
     this.timeline = maps.map("meeting-timeline", Entry.class);
     this.services = maps.map("meeting-services", Entry.class);
+    this.counters = MapCounters.in(maps);
   }
 
   @Override
@@ -91,6 +94,7 @@ public final class MapMeetings implements Meetings {
   }
 
   private void put(Meeting meeting) {
+    counters.count(new MeetingRecorded(meetings.get(meeting.id()), meeting));
     Entry entry = new Entry(meeting.id());
     meetings.put(meeting.id(), meeting);
     duePlace(meeting).ifPresent(place -> due.put(place, entry));

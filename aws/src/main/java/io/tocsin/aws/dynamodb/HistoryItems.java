@@ -44,7 +44,8 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  *       where there are none
  *   <li>an incident: {@code pk=incident#KEY, sk=incident}
  *   <li>a refused message: {@code pk=refusals, sk=TIME#MESSAGE_ID}
- *   <li>what {@link DynamoMeetings}, {@link DynamoExchanges} and {@link DynamoLessons} keep
+ *   <li>what {@link DynamoMeetings}, {@link DynamoExchanges}, {@link DynamoLessons} and {@link
+ *       DynamoCounters} keep
  * </ul>
  *
  * All of them expire. DynamoDB takes days to remove what has expired, so reads pass it over: a
