@@ -18,6 +18,7 @@ import io.tocsin.store.MapLessons;
 import io.tocsin.store.MapMeetings;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapQuotas;
+import io.tocsin.store.MapReports;
 import io.tocsin.store.MapSilences;
 import io.tocsin.store.Maps;
 import io.tocsin.store.MemoryMaps;
@@ -97,7 +98,7 @@ final class Scene implements AutoCloseable {
             .properties(all)
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
             .singletons(redeliveries(), deferred, meetings, lessons, exchanges, meetingQueue)
-            .singletons(queues(), metrics)
+            .singletons(queues(), metrics, new MapReports(maps))
             .start();
   }
 
