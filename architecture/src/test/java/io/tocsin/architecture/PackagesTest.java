@@ -117,6 +117,7 @@ class PackagesTest {
           Set.of(
               "TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_WAKES_QUEUE_URL", "TOCSIN_DEAD_LETTERS_QUEUE_URL");
       case TICK -> Set.of("TOCSIN_WAKES_QUEUE_URL");
+      case COUNT -> Set.of();
       case MEET ->
           Set.of(
               "TOCSIN_ALERTS_QUEUE_URL", "TOCSIN_MEETINGS_QUEUE_URL", "TOCSIN_MEETING_ATTENDEES");
@@ -141,6 +142,7 @@ class PackagesTest {
       case DRAIN ->
           Set.of("DISCORD_WEBHOOK_GENERAL", "SLOTIFY_API_URL", "TOCSIN_MEETINGS_QUEUE_URL");
       case TICK -> Set.of("TOCSIN_MEETINGS_QUEUE_URL");
+      case COUNT -> Set.of();
       case MEET ->
           Set.of(
               "SLOTIFY_API_URL",
