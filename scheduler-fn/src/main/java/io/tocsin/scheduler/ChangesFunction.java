@@ -12,6 +12,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import io.tocsin.report.Written;
 import io.tocsin.watch.Metrics;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class ChangesFunction
   private static Written written(StreamRecord record) {
     return new Written(
         record.getSequenceNumber(),
-        record.getApproximateCreationDateTime().toInstant(),
+        record.getApproximateCreationDateTime().toInstant().truncatedTo(ChronoUnit.SECONDS),
         texts(record.getOldImage()),
         texts(record.getNewImage()));
   }
