@@ -10,6 +10,7 @@ import io.tocsin.local.sources.LocalSqs;
 import io.tocsin.local.sources.Minute;
 import io.tocsin.local.sources.QueueSource;
 import io.tocsin.local.sources.QueueSource.Mapping;
+import io.tocsin.local.sources.TableStream;
 import io.tocsin.local.standins.StandIns;
 import java.io.IOException;
 import java.net.URI;
@@ -90,6 +91,7 @@ public final class LocalTocsin implements AutoCloseable {
           closing.add(
               Functions.start(environment(options, stores), parts(stores)), Functions::close);
       connect(functions);
+      stores.stream(functions, clock).ifPresent(stream -> closing.add(stream, TableStream::close));
       started = true;
     } finally {
       if (!started) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The names of the three tables. */
@@ -51,19 +52,19 @@ public record Tables(String keys, String outbox, String history) {
   }
 
   /**
-   * Switches on the stream of a history that was made without one. What happened before is not
-   * counted.
-   *
-   * @return whether it had none
+   * The ARN of the history's stream. It is switched on where the table was made without one; what
+   * happened before is then not told.
    */
-  public boolean stream(DynamoDbClient client) {
-    Optional<String> latest =
-        Optional.ofNullable(
-            client.describeTable(table -> table.tableName(history)).table().latestStreamArn());
-    if (latest.isEmpty()) {
-      client.updateTable(table -> table.tableName(history).streamSpecification(STREAM));
-    }
-    return latest.isEmpty();
+  public Optional<String> stream(DynamoDbClient client) {
+    TableDescription there = client.describeTable(table -> table.tableName(history)).table();
+    boolean told = Optional.ofNullable(there.streamSpecification()).isPresent();
+    TableDescription now =
+        told
+            ? there
+            : client
+                .updateTable(table -> table.tableName(history).streamSpecification(STREAM))
+                .tableDescription();
+    return Optional.ofNullable(now.latestStreamArn());
   }
 
   private static void create(DynamoDbClient client, String name, Table table) {
