@@ -42,6 +42,12 @@ enum Allowed {
           "io.tocsin.local.LocalTocsin", "makes the Clock that everybody is given",
           "io.tocsin.local.cli.", "a command signs with the time of its call")),
 
+  /** Everybody else has instants. */
+  OLD_DATES(
+      Map.of(
+          "io.tocsin.scheduler.ChangesFunction", "Lambda's event of a stream has one",
+          "io.tocsin.local.sources.", "plays Lambda, and so makes its events")),
+
   /** Everybody else gets records of the domain. */
   LAMBDA_EVENTS(
       Map.of(

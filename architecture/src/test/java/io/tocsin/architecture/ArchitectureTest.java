@@ -190,6 +190,7 @@ class ArchitectureTest {
   @Test
   void nobodyUsesTheOldDates() {
     noClasses()
+        .that(Allowed.OLD_DATES.nobodyElse())
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.Date")

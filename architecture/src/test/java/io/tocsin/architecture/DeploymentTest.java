@@ -73,6 +73,8 @@ class DeploymentTest {
     assertEquals(Table.TTL, TableSchema.TTL);
     assertEquals(Table.SILENCES, TableSchema.SILENCES);
     assertEquals(Table.MEETINGS_DUE, TableSchema.MEETINGS_DUE);
+    assertEquals(Table.REPORT, TableSchema.REPORT);
+    assertEquals(Table.COUNTED, TableSchema.COUNTED);
     assertEquals(Table.quota(ModelPanel.ALLOWANCE), TableSchema.MODEL_REQUESTS);
     assertEquals(KmsSealer.CONTEXT, TableSchema.SEALED_FOR);
   }

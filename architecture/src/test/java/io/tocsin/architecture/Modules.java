@@ -24,6 +24,7 @@ enum Modules {
       "keeping",
       "keys",
       "meeting",
+      "report",
       "routing",
       "store",
       "watch"),

@@ -3,6 +3,7 @@ package io.tocsin.aws;
 import io.tocsin.aws.dynamodb.DynamoStores;
 import io.tocsin.aws.dynamodb.Tables;
 import io.tocsin.store.Samples;
+import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -32,7 +33,7 @@ public final class LocalStack implements AutoCloseable {
   static LocalStack start() {
     LocalStackContainer container =
         new LocalStackContainer(DockerImageName.parse(IMAGE))
-            .withServices("dynamodb", "kms", "sqs");
+            .withServices("dynamodb", "dynamodbstreams", "kms", "sqs");
     container.start();
     return new LocalStack(container);
   }
@@ -49,11 +50,20 @@ public final class LocalStack implements AutoCloseable {
     return dynamoDb;
   }
 
-  /** Stores in tables of their own, at {@link Samples#NOON}. */
-  public DynamoStores freshStores() {
+  public URI endpoint() {
+    return container.getEndpoint();
+  }
+
+  /** The names of three tables that have just been made. */
+  public Tables freshTables() {
     Tables tables = Tables.named("t" + UUID.randomUUID());
     tables.create(dynamoDb);
-    return DynamoDbLocal.stores(dynamoDb, tables, Clock.fixed(Samples.NOON, ZoneOffset.UTC));
+    return tables;
+  }
+
+  /** Stores in tables of their own, at {@link Samples#NOON}. */
+  public DynamoStores freshStores() {
+    return DynamoDbLocal.stores(dynamoDb, freshTables(), Clock.fixed(Samples.NOON, ZoneOffset.UTC));
   }
 
   @Override

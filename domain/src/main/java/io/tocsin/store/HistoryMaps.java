@@ -8,6 +8,8 @@ import io.tocsin.history.Acknowledgement;
 import io.tocsin.history.History.Refusal;
 import io.tocsin.history.Story;
 import io.tocsin.keeping.Piece;
+import io.tocsin.report.Change.AlertTaken;
+import io.tocsin.report.Change.DeliveryRecorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The maps that hold the history: the outbox writes them, the history reads them. */
+/** The maps that hold the history: the outbox writes them, the history and reports read them. */
 record HistoryMaps(
     OrderedMap<Alert> alerts,
     OrderedMap<Plan> plans,
@@ -26,7 +28,8 @@ record HistoryMaps(
     OrderedMap<Delivery> deliveries,
     OrderedMap<Acknowledgement> acknowledgements,
     OrderedMap<Refusal> refusals,
-    Ends ends) {
+    Ends ends,
+    MapCounters counters) {
 
   static HistoryMaps in(Maps maps, Ends ends) {
     return new HistoryMaps(
@@ -39,7 +42,8 @@ record HistoryMaps(
         maps.map("deliveries", Delivery.class),
         maps.map("acknowledgements", Acknowledgement.class),
         maps.map("refusals", Refusal.class),
-        ends);
+        ends,
+        MapCounters.in(maps));
   }
 
   void add(Alert alert, Plan plan) {
@@ -51,6 +55,7 @@ record HistoryMaps(
     services.put(Key.part(alert.service()) + place, entry);
     alert.owner().ifPresent(owner -> owners.put(Key.part(owner) + place, entry));
     ends.renew(Shelf.ALERT, alert.id());
+    counters.count(new AlertTaken(alert));
   }
 
   /** The alert, unless it has expired. One of which a delivery waits never has. */
@@ -125,6 +130,7 @@ record HistoryMaps(
   }
 
   void put(Delivery delivery) {
+    counters.count(new DeliveryRecorded(get(delivery), delivery));
     deliveries.put(Key.part(delivery.alertId()) + delivery.target(), delivery);
     if (delivery.state() == State.DEAD) {
       deadLetters.put(dead(delivery), new Entry(delivery.alertId()));

@@ -5,6 +5,7 @@ import io.tocsin.history.Sieve;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.meeting.MeetingSearch;
 import io.tocsin.meeting.Meetings;
+import io.tocsin.report.Change.MeetingRecorded;
 import io.tocsin.store.Ends.End;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ public final class MapMeetings implements Meetings {
   private final OrderedMap<Entry> due;
   private final OrderedMap<Entry> timeline;
   private final OrderedMap<Entry> services;
+  private final MapCounters counters;
 
   /** One that keeps everything. */
   public MapMeetings(Maps maps) {
@@ -45,6 +47,7 @@ public final class MapMeetings implements Meetings {
     this.due = maps.map("meetings-due", Entry.class);
     this.timeline = maps.map("meeting-timeline", Entry.class);
     this.services = maps.map("meeting-services", Entry.class);
+    this.counters = MapCounters.in(maps);
   }
 
   @Override
@@ -104,6 +107,7 @@ public final class MapMeetings implements Meetings {
   }
 
   private void put(Meeting meeting) {
+    counters.count(new MeetingRecorded(meetings.get(meeting.id()), meeting));
     Entry entry = new Entry(meeting.id());
     meetings.put(meeting.id(), meeting);
     ends.renew(Shelf.MEETING, meeting.id());

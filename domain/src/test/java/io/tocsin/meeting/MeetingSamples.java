@@ -68,6 +68,11 @@ public final class MeetingSamples {
     return next(meeting, meeting.booking(), errands);
   }
 
+  /** Its next revision, in that state, of which people were told that it begins then. */
+  public static Meeting next(Meeting read, State state, Optional<Instant> announced) {
+    return next(read, state, read.booking(), announced, read.errands());
+  }
+
   /** Its next revision, booked. */
   public static Meeting booked(Meeting meeting, String provider, String id) {
     URI url = URI.create("https://meet.example.org/1");
@@ -76,6 +81,15 @@ public final class MeetingSamples {
   }
 
   private static Meeting next(Meeting read, Optional<Booking> booking, List<Errand> errands) {
+    return next(read, State.SCHEDULED, booking, read.announced(), errands);
+  }
+
+  private static Meeting next(
+      Meeting read,
+      State state,
+      Optional<Booking> booking,
+      Optional<Instant> announced,
+      List<Errand> errands) {
     return new Meeting(
         read.id(),
         read.incident(),
@@ -84,13 +98,13 @@ public final class MeetingSamples {
         read.news(),
         read.plan(),
         read.sequence(),
-        State.SCHEDULED,
+        state,
         read.because(),
         read.asked(),
         booking,
         read.told(),
         read.toldSource(),
-        read.announced(),
+        announced,
         read.held(),
         errands,
         read.hold(),

@@ -33,6 +33,7 @@ public record Endpoint(String method, String path) {
           new Endpoint("GET", "/api/v1/alerts"),
           new Endpoint("GET", "/api/v1/deliveries"),
           new Endpoint("GET", "/api/v1/meetings"),
+          new Endpoint("GET", "/api/v1/reports/deliveries"),
           new Endpoint("GET", "/api/v1/alerts/{id}"),
           new Endpoint("GET", "/api/v1/meetings/{id}"),
           new Endpoint("GET", "/meetings/recent"),

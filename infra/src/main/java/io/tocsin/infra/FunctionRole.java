@@ -15,6 +15,8 @@ public enum FunctionRole {
   DRAIN("io.tocsin.dispatch.WakesFunction", 90, 1024),
   /** Wakes overdue lanes and meetings; done before the next minute begins. */
   TICK("io.tocsin.scheduler.TickFunction", 50, 512),
+  /** Counts what happens, from the history's stream. */
+  COUNT("io.tocsin.scheduler.ChangesFunction", 60, 512),
   /** Makes meetings; there only where they are made. */
   MEET("io.tocsin.scheduler.MeetingsFunction", 120, 1024),
   /** Files what expired; there only where there is an archive. */
@@ -50,7 +52,7 @@ public enum FunctionRole {
     return switch (this) {
       case INGEST, ANSWER -> packages.ingest();
       case ROUTE, DRAIN -> packages.dispatch();
-      case TICK, MEET, ARCHIVE -> packages.scheduler();
+      case TICK, COUNT, MEET, ARCHIVE -> packages.scheduler();
     };
   }
 

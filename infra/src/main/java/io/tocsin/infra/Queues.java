@@ -13,8 +13,8 @@ import software.constructs.Construct;
 
 /**
  * The queues. {@code dead-letters} takes what was given up in good order, with a reason; {@code
- * alerts-failed}, {@code wakes-failed}, {@code interactions-failed} and {@code meetings-failed}
- * take what a function failed on again and again.
+ * alerts-failed}, {@code wakes-failed}, {@code interactions-failed}, {@code meetings-failed} and
+ * {@code changes-failed} take what a function failed on again and again.
  */
 final class Queues extends Construct {
   /** A message must stay hidden while its function runs, is throttled and runs again. */
@@ -40,6 +40,9 @@ final class Queues extends Construct {
   final Queue wakes;
   final Queue deadLetters;
 
+  /** Where in the history's stream changes are that could not be counted. */
+  final Queue changesFailed;
+
   /** Slash commands to be answered; only where there is a front desk. */
   final Optional<Queue> interactions;
 
@@ -51,6 +54,7 @@ final class Queues extends Construct {
     alerts = queue("alerts", FunctionRole.ROUTE, MOST_ALERT_RECEIVES);
     wakes = queue("wakes", FunctionRole.DRAIN, MOST_WAKE_RECEIVES);
     deadLetters = new Queue(this, "dead-letters", props().build());
+    changesFailed = new Queue(this, "changes-failed", props().build());
     interactions =
         frontDesk
             ? Optional.of(queue("interactions", FunctionRole.ANSWER, MOST_INTERACTION_RECEIVES))

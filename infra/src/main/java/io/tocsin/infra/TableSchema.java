@@ -31,6 +31,18 @@ public record TableSchema(String name, Attribute partition, Attribute sort, List
   /** The partition of the history that says for which meetings something is to be done. */
   public static final String MEETINGS_DUE = "meetings-due";
 
+  /** What the partitions of the history begin with that hold an alert and its deliveries. */
+  public static final String OF_ALERT = "alert#";
+
+  /** What the partitions of the history that hold a meeting begin with. */
+  public static final String OF_MEETING = "meeting#";
+
+  /** What the partitions of the history that hold a day's counters begin with. */
+  public static final String REPORT = "report#";
+
+  /** What the partitions of the history begin with that say which changes are counted. */
+  public static final String COUNTED = "counted#";
+
   /** The partition of the keys that counts requests to a language model. */
   public static final String MODEL_REQUESTS = "quota#language-model";
 

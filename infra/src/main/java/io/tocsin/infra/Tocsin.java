@@ -35,8 +35,9 @@ import software.constructs.Construct;
  * <p>An HTTP API calls the function <em>ingest</em>, which puts alerts on the queue {@code alerts};
  * <em>route</em> reads it and asks by the queue {@code wakes} for lanes to be drained;
  * <em>drain</em> does so; <em>tick</em> wakes every minute what was forgotten; <em>meet</em> makes
- * meetings, where a setting says where. While nothing happens, the tick's invocations and the
- * queues' polling are all there is, and within the free tier.
+ * meetings, where a setting says where; <em>count</em> counts for reports what happened. While
+ * nothing happens, the tick's invocations and the queues' polling are all there is, and within the
+ * free tier.
  *
  * <p>Each function has a role of its own with the actions it needs on the tables and queues it
  * uses. Nobody may scan.
@@ -69,6 +70,7 @@ public final class Tocsin extends Construct {
     route();
     drain();
     tick();
+    count();
     archive =
         props.archived()
             ? Optional.of(
@@ -225,6 +227,14 @@ public final class Tocsin extends Construct {
                     .maxEventAge(Duration.minutes(1))
                     .build()))
         .build();
+  }
+
+  /** Of the history's table it may change counters, and read which changes are counted. */
+  private void count() {
+    LiveFunction count = new LiveFunction(this, FunctionRole.COUNT, props, resources());
+    count.useOnlyLike(store.history, TableSchema.REPORT + "*", "UpdateItem");
+    count.useOnlyLike(store.history, TableSchema.COUNTED + "*", "BatchGetItem", "UpdateItem");
+    new ChangeSource(this, "changes", count, store.history, queues.changesFailed);
   }
 
   /** Makes meetings, and puts what is told of them on the queue of alerts. */

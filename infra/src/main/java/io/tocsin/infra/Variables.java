@@ -89,7 +89,7 @@ final class Variables {
       case ANSWER -> ANSWER_READS.contains(name);
       // A secret that is not known is a webhook, by one of our names or by one of tocsin.yml's.
       case ROUTE, DRAIN -> DISPATCH_SETTINGS.contains(name) || !isKnown(name);
-      case TICK, ARCHIVE -> false;
+      case TICK, COUNT, ARCHIVE -> false;
       case MEET ->
           MEETING_SETTINGS.contains(name)
               || MEETING_SECRETS.contains(name)

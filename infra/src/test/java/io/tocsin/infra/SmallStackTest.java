@@ -17,9 +17,9 @@ class SmallStackTest {
     assumeTrue(Template.nodeIsThere(), "there is no node on the PATH to synthesise the stack with");
     Template template = Template.of(folder, UnaryOperator.identity());
 
-    assertEquals(4, template.all("AWS::Lambda::Function").size());
-    assertEquals(5, template.all("AWS::SQS::Queue").size());
-    assertEquals(2, template.all("AWS::Lambda::EventSourceMapping").size());
+    assertEquals(5, template.all("AWS::Lambda::Function").size());
+    assertEquals(6, template.all("AWS::SQS::Queue").size());
+    assertEquals(3, template.all("AWS::Lambda::EventSourceMapping").size());
     assertFalse(
         template.rights("tick").toString().contains("tocsinstorehistory"),
         "the tick has nothing to look for there");

@@ -9,6 +9,7 @@ import io.tocsin.history.Page;
 import io.tocsin.history.Search;
 import io.tocsin.meeting.Meeting;
 import io.tocsin.meeting.MeetingSearch;
+import io.tocsin.report.Period;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,6 +46,13 @@ record Asking(HttpParameters parameters, Set<String> filters) {
   /** What meetings can be asked for by. */
   static final Set<String> OF_MEETINGS = Set.of("service", "state", "from", "to");
 
+  private static final Set<String> OF_REPORTS = Set.of("from", "to", "format");
+
+  /** What a report's times can be, so that an answer can say them. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final int USUAL = 20;
   private static final int LONGEST = 1000;
 
@@ -60,15 +68,46 @@ record Asking(HttpParameters parameters, Set<String> filters) {
    * @throws Problem.Refused when something else is asked
    */
   static Asking of(HttpRequest<?> request, Set<String> filters) {
-    Asking asking = new Asking(request.getParameters(), filters);
     Set<String> all = new TreeSet<>(filters);
     all.addAll(List.of("limit", "cursor"));
-    for (String name : asking.parameters.names()) {
-      if (!all.contains(name)) {
-        throw refused("There is no such filter; there are " + String.join(", ", all));
-      }
+    return new Asking(request.getParameters(), filters).onlyOf(all);
+  }
+
+  /** The same for a report, which has no pages. */
+  static Asking forReport(HttpRequest<?> request) {
+    return new Asking(request.getParameters(), OF_REPORTS).onlyOf(new TreeSet<>(OF_REPORTS));
+  }
+
+  private Asking onlyOf(Set<String> all) {
+    if (!all.containsAll(parameters.names())) {
+      throw refused("There is no such filter; there are " + String.join(", ", all));
     }
-    return asking;
+    return this;
+  }
+
+  /** The time that is reported: the last week when nothing is said. */
+  Period period(Instant now) {
+    try {
+      Instant to = time("to").orElse(now);
+      Instant from = time("from").orElseGet(() -> to.minus(Period.USUAL));
+      if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
+        throw refused("from, to: must be of the years 1 to 9999");
+      }
+      return Period.covering(from, to);
+    } catch (IllegalArgumentException e) {
+      throw refused("from, to: " + e.getMessage());
+    } catch (DateTimeException e) {
+      throw refused("from, to: must be of the years 1 to 9999");
+    }
+  }
+
+  /** Whether a table is wanted rather than JSON. */
+  boolean csv() {
+    String format = text("format").orElse("json");
+    if (!List.of("json", "csv").contains(format)) {
+      throw refused("format: must be json or csv");
+    }
+    return format.equals("csv");
   }
 
   int limit() {

@@ -269,10 +269,14 @@ class AnswersTest {
             "/api/v1/alerts",
             "/api/v1/deliveries",
             "/api/v1/meetings",
+            "/api/v1/reports/deliveries",
             "/api/v1/alerts/ev_1",
             "/api/v1/meetings/" + meeting.id())) {
       send(304, read(path).with("If-None-Match", "*"));
     }
+    send(200, read("/api/v1/reports/deliveries"));
+    send(200, read("/api/v1/reports/deliveries").query("format=csv"));
+    send(400, read("/api/v1/reports/deliveries").query("format=pdf"));
     send(200, read("/status"));
     send(404, read("/api/v1/alerts/none"));
     send(404, read("/api/v1/meetings/none"));

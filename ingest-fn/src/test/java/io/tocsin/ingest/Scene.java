@@ -20,6 +20,7 @@ import io.tocsin.store.MapLessons;
 import io.tocsin.store.MapMeetings;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapQuotas;
+import io.tocsin.store.MapReports;
 import io.tocsin.store.MapSilences;
 import io.tocsin.store.Maps;
 import io.tocsin.store.MemoryMaps;
@@ -103,7 +104,7 @@ final class Scene implements AutoCloseable {
             .singletons(clock, queue, keys, outbox, history, silences, new MapQuotas(maps))
             .singletons(redeliveries(), deferred, meetings, lessons, exchanges, meetingQueue)
             .singletons(queues(), metrics, new MapEraser(maps, Optional.empty(), sealer()))
-            .singletons(new MapAcknowledgements(maps))
+            .singletons(new MapAcknowledgements(maps), new MapReports(maps))
             .start();
   }
 

@@ -3,9 +3,11 @@ package io.tocsin.local;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.inject.BeanConfiguration;
@@ -16,6 +18,7 @@ import io.tocsin.ingest.IngestFunction;
 import io.tocsin.ingest.InteractionsFunction;
 import io.tocsin.local.queues.LocalQueues;
 import io.tocsin.local.sources.LocalSqs;
+import io.tocsin.scheduler.ChangesFunction;
 import io.tocsin.scheduler.MeetingsFunction;
 import io.tocsin.scheduler.TickFunction;
 import java.util.Collection;
@@ -116,6 +119,11 @@ final class Functions implements AutoCloseable {
   /** Made only where it is asked for, as well. */
   RequestHandler<SQSEvent, SQSBatchResponse> meetings() {
     return new MeetingsFunction(scheduler);
+  }
+
+  /** Made only where the history has a stream. */
+  RequestHandler<DynamodbEvent, StreamsEventResponse> changes() {
+    return new ChangesFunction(scheduler);
   }
 
   /** The dispatcher's ways out that are not HTTP, which stay when another is given for that. */

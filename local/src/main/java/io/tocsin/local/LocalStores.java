@@ -15,6 +15,7 @@ import io.tocsin.keys.Secret;
 import io.tocsin.local.archive.FileArchive;
 import io.tocsin.local.queues.LocalQueues;
 import io.tocsin.local.sources.LocalSqs;
+import io.tocsin.local.sources.TableStream;
 import io.tocsin.local.store.MvStoreMaps;
 import io.tocsin.local.store.StoreException;
 import io.tocsin.meeting.MeetingRules;
@@ -31,6 +32,7 @@ import io.tocsin.store.MapLessons;
 import io.tocsin.store.MapMeetings;
 import io.tocsin.store.MapOutbox;
 import io.tocsin.store.MapQuotas;
+import io.tocsin.store.MapReports;
 import io.tocsin.store.MapSilences;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -42,12 +44,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * The stores: in a file, given to the functions as they are, or in a DynamoDB, which the functions
@@ -55,11 +60,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * @param ports the stores that are given
  * @param environment what the functions are told of
+ * @param dynamoDb where they are, if in a DynamoDB
  * @param upkeep to be done every minute
  */
 record LocalStores(
-    List<Object> ports, Map<String, String> environment, Runnable upkeep, Runnable onClose) {
+    List<Object> ports,
+    Map<String, String> environment,
+    Optional<URI> dynamoDb,
+    Runnable upkeep,
+    Runnable onClose) {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStores.class);
   private static final Tables TABLES = Tables.named("tocsin");
+  private static final StaticCredentialsProvider ANYBODY =
+      StaticCredentialsProvider.create(
+          AwsBasicCredentials.create(LocalSqs.ACCESS_KEY, LocalSqs.SECRET_KEY));
 
   /** Things that expire are taken out so many at once, and so often a minute at most. */
   private static final int EXPIRED_AT_ONCE = 100;
@@ -131,8 +145,10 @@ record LocalStores(
             archive,
             new MapKeys(maps, sealer),
             new MapQuotas(maps),
-            new MapSilences(maps)),
+            new MapSilences(maps),
+            new MapReports(maps)),
         Map.of(),
+        Optional.empty(),
         () -> expire(expiry),
         maps::close);
   }
@@ -169,6 +185,7 @@ record LocalStores(
             "TOCSIN_SEALING_KEY", sealingKey.reveal(),
             // There is no KMS here, whatever the shell has for the commands about a stack's keys.
             "TOCSIN_KMS_KEY_ID", ""),
+        Optional.of(endpoint),
         // DynamoDB removes what has expired by itself.
         () -> {},
         () -> {});
@@ -179,6 +196,32 @@ record LocalStores(
     while (steps < STEPS && expiry.step(EXPIRED_AT_ONCE) == EXPIRED_AT_ONCE) {
       steps++;
     }
+  }
+
+  /**
+   * Feeds a function from the history's stream, where it is in a DynamoDB. Files need none: there
+   * what happens is counted with it.
+   */
+  Optional<TableStream> stream(Functions functions, Clock clock) {
+    return dynamoDb.flatMap(
+        endpoint -> {
+          try (DynamoDbClient client = client(endpoint)) {
+            return TABLES.stream(client)
+                .map(arn -> TableStream.start(streams(endpoint), arn, functions.changes(), clock));
+          } catch (SdkException e) {
+            LOG.warn("The history has no stream, so reports stay as they are: {}", e.getMessage());
+            return Optional.empty();
+          }
+        });
+  }
+
+  private static DynamoDbStreamsClient streams(URI endpoint) {
+    return DynamoDbStreamsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(LocalQueues.REGION))
+        .credentialsProvider(ANYBODY)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 
   private static DynamoStores stores(DynamoDbClient client, Clock clock, Retention retention) {
@@ -196,9 +239,7 @@ record LocalStores(
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
         .region(Region.of(LocalQueues.REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(LocalSqs.ACCESS_KEY, LocalSqs.SECRET_KEY)))
+        .credentialsProvider(ANYBODY)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }

@@ -10,6 +10,7 @@ import io.tocsin.local.sources.LocalSqs;
 import io.tocsin.local.sources.Minute;
 import io.tocsin.local.sources.QueueSource;
 import io.tocsin.local.sources.QueueSource.Mapping;
+import io.tocsin.local.sources.TableStream;
 import io.tocsin.local.standins.StandIns;
 import io.tocsin.log.SafeMetrics;
 import java.io.IOException;
@@ -91,6 +92,7 @@ public final class LocalTocsin implements AutoCloseable {
           closing.add(
               Functions.start(environment(options, stores), parts(stores)), Functions::close);
       connect(functions);
+      stores.stream(functions, clock).ifPresent(stream -> closing.add(stream, TableStream::close));
       // Apart from the tick, which must not wait for a disk.
       closing.add(Minute.start(stores.upkeep()), Minute::close);
       started = true;

@@ -53,6 +53,7 @@ final class Surroundings {
                   "TOCSIN_WAKES_QUEUE_URL",
                   "TOCSIN_DEAD_LETTERS_QUEUE_URL");
           case TICK -> Set.of("TOCSIN_WAKES_QUEUE_URL");
+          case COUNT -> Set.of();
           case ARCHIVE -> Set.of("TOCSIN_ARCHIVE_BUCKET");
           case MEET ->
               Set.of(
@@ -86,7 +87,7 @@ final class Surroundings {
               webhooks(),
               Set.of("SLOTIFY_API_URL", "TOCSIN_MEETING_MAIL_FROM", "TOCSIN_MEETINGS_QUEUE_URL"));
       case TICK -> Set.of("TOCSIN_MEETINGS_QUEUE_URL");
-      case ARCHIVE -> Set.of();
+      case COUNT, ARCHIVE -> Set.of();
       case MEET ->
           Set.of(
               "SLOTIFY_API_URL",

@@ -12,6 +12,9 @@ import io.tocsin.keys.Quotas;
 import io.tocsin.keys.Sealer;
 import io.tocsin.meeting.Exchanges;
 import io.tocsin.meeting.Meetings;
+import io.tocsin.report.Changes;
+import io.tocsin.report.Counters;
+import io.tocsin.report.Reports;
 import io.tocsin.routing.Silences;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -97,6 +100,21 @@ public final class DynamoStores {
         outbox(),
         new MeetingItems(items),
         new DynamoExchanges(client, items));
+  }
+
+  public Reports reports() {
+    return new DynamoReports(client, items);
+  }
+
+  /** Reads what the history's stream tells. */
+  public Changes changes() {
+    return new DynamoChanges();
+  }
+
+  /** Counts what the history's stream tells. */
+  public Counters counters() {
+    return new DynamoCounters(
+        new CounterItems(items), lookup, new Transactions(client, backoff), backoff);
   }
 
   public Keys keys(Sealer sealer) {

@@ -48,7 +48,8 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  *       where there are none
  *   <li>an incident ({@link Incidents})
  *   <li>a refused message: {@code pk=refusals, sk=TIME#MESSAGE_ID}
- *   <li>what {@link DynamoMeetings}, {@link DynamoExchanges} and {@link DynamoLessons} keep
+ *   <li>what {@link DynamoMeetings}, {@link DynamoExchanges}, {@link DynamoLessons} and {@link
+ *       DynamoCounters} keep
  * </ul>
  *
  * All of them expire, each kind after its {@link Retention}: days and incidents like alerts.

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
  *
  * @param indexes its indexes
  * @param expires whether items with the attribute {@value #TTL} go away by themselves
+ * @param streamed whether a stream tells of every write, with what was there before
  */
-public record Table(Attribute partition, Attribute sort, List<Index> indexes, boolean expires) {
+public record Table(
+    Attribute partition, Attribute sort, List<Index> indexes, boolean expires, boolean streamed) {
 
   /** The attribute with an item's end, in seconds since 1970. */
   public static final String TTL = "ttl";
@@ -20,6 +22,12 @@ public record Table(Attribute partition, Attribute sort, List<Index> indexes, bo
 
   /** The partition of the history that says for which meetings something is to be done. */
   public static final String MEETINGS_DUE = "meetings-due";
+
+  /** What the partitions of the history that hold a day's counters begin with. */
+  public static final String REPORT = "report#";
+
+  /** What the partitions of the history begin with that say which changes are counted. */
+  public static final String COUNTED = "counted#";
 
   /** The partition and sort key of every table. */
   static final String PK = "pk";
@@ -45,12 +53,15 @@ public record Table(Attribute partition, Attribute sort, List<Index> indexes, bo
       new Index("by-list", Attribute.text("list"), Attribute.text("at"), false);
 
   /** API keys and quota counters. */
-  public static final Table KEYS = table(true);
+  public static final Table KEYS = table(false);
 
   /** Waiting deliveries, lanes, and silences, which alone expire. */
-  public static final Table OUTBOX = table(true, DUE, LANES);
+  public static final Table OUTBOX = table(false, DUE, LANES);
 
-  /** What happened: alerts with their deliveries, meetings and what was said, lessons. */
+  /**
+   * What happened: alerts with their deliveries, meetings and what was said, lessons; and how often
+   * things happened, which is counted from its stream.
+   */
   public static final Table HISTORY = table(true, BY_DAY, BY_SERVICE, BY_LIST);
 
   /** An attribute that is part of a key: text, or else a number. */
@@ -85,7 +96,7 @@ public record Table(Attribute partition, Attribute sort, List<Index> indexes, bo
     return "quota#" + subject;
   }
 
-  private static Table table(boolean expires, Index... indexes) {
-    return new Table(Attribute.text(PK), Attribute.text(SK), List.of(indexes), expires);
+  private static Table table(boolean streamed, Index... indexes) {
+    return new Table(Attribute.text(PK), Attribute.text(SK), List.of(indexes), true, streamed);
   }
 }

@@ -2,6 +2,7 @@ package io.tocsin.aws.dynamodb;
 
 import io.tocsin.aws.dynamodb.Table.Attribute;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -13,10 +14,18 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The names of the three tables. */
 public record Tables(String keys, String outbox, String history) {
+  private static final StreamSpecification STREAM =
+      StreamSpecification.builder()
+          .streamEnabled(true)
+          .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
+          .build();
 
   /** Names for a set of tables of their own, e.g. {@code test1-keys}. */
   public static Tables named(String prefix) {
@@ -40,6 +49,22 @@ public record Tables(String keys, String outbox, String history) {
     expire(client, keys, Table.KEYS);
     expire(client, outbox, Table.OUTBOX);
     expire(client, history, Table.HISTORY);
+  }
+
+  /**
+   * The ARN of the history's stream. It is switched on where the table was made without one; what
+   * happened before is then not told.
+   */
+  public Optional<String> stream(DynamoDbClient client) {
+    TableDescription there = client.describeTable(table -> table.tableName(history)).table();
+    boolean told = Optional.ofNullable(there.streamSpecification()).isPresent();
+    TableDescription now =
+        told
+            ? there
+            : client
+                .updateTable(table -> table.tableName(history).streamSpecification(STREAM))
+                .tableDescription();
+    return Optional.ofNullable(now.latestStreamArn());
   }
 
   private static void create(DynamoDbClient client, String name, Table table) {
@@ -80,6 +105,9 @@ public record Tables(String keys, String outbox, String history) {
             .keySchema(key(table.partition(), table.sort()));
     if (!table.indexes().isEmpty()) {
       request.globalSecondaryIndexes(table.indexes().stream().map(Tables::index).toList());
+    }
+    if (table.streamed()) {
+      request.streamSpecification(STREAM);
     }
     return request.build();
   }

@@ -38,6 +38,7 @@ public final class Main {
         .addSubcommand(new DiscordCommand(surroundings))
         .addSubcommand(new DemoCommand(surroundings))
         .addSubcommand(new MeetingsCommand(surroundings))
+        .addSubcommand(new ReportCommand(surroundings))
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(Main::failed)

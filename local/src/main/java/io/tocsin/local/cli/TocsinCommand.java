@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "  ./tocsin up",
       "  ./tocsin send --service plex --priority P1 --title \"plex is down\"",
       "  ./tocsin history --last 5",
+      "  ./tocsin report --last 7d",
       "  ./tocsin template preview --channel discord --config tocsin.yml",
       "  ./tocsin silence add --match service=plex --for 2h --reason \"we move it\"",
       "  ./tocsin keys create --owner heimdallr --scope alert",

@@ -1,0 +1,83 @@
+package io.tocsin.scheduler;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.Environment;
+import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.report.Written;
+import io.tocsin.watch.Metrics;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The entry behind the stream of the history's table. Answers with the first record that could not
+ * be counted: it comes again, with all after it.
+ */
+public final class ChangesFunction
+    extends MicronautRequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private final ChangeIntake intake;
+  private final Metrics metrics;
+
+  /** As Lambda makes it: everything it needs is found in the environment. */
+  public ChangesFunction() {
+    intake = getApplicationContext().getBean(ChangeIntake.class);
+    metrics = getApplicationContext().getBean(Metrics.class);
+  }
+
+  /** On a context that is already there and started. */
+  public ChangesFunction(ApplicationContext context) {
+    super(context);
+    intake = context.getBean(ChangeIntake.class);
+    metrics = context.getBean(Metrics.class);
+  }
+
+  /** As with the other entries, without making every bean at the start. */
+  @Override
+  protected ApplicationContextBuilder newApplicationContextBuilder() {
+    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
+  }
+
+  @Override
+  public StreamsEventResponse execute(DynamodbEvent event) {
+    try {
+      List<Written> written =
+          Optional.ofNullable(event.getRecords()).orElse(List.of()).stream()
+              .map(DynamodbStreamRecord::getDynamodb)
+              .map(ChangesFunction::written)
+              .toList();
+      return new StreamsEventResponse(
+          intake.take(written).map(BatchItemFailure::new).stream().toList());
+    } finally {
+      metrics.flush();
+    }
+  }
+
+  private static Written written(StreamRecord record) {
+    return new Written(
+        record.getSequenceNumber(),
+        record.getApproximateCreationDateTime().toInstant().truncatedTo(ChronoUnit.SECONDS),
+        texts(record.getOldImage()),
+        texts(record.getNewImage()));
+  }
+
+  private static Map<String, String> texts(Map<String, AttributeValue> item) {
+    Map<String, String> texts = new HashMap<>();
+    Optional.ofNullable(item)
+        .orElse(Map.of())
+        .forEach(
+            (name, value) ->
+                Optional.ofNullable(value.getS())
+                    .or(() -> Optional.ofNullable(value.getN()))
+                    .ifPresent(text -> texts.put(name, text)));
+    return texts;
+  }
+}
