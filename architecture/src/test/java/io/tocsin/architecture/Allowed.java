@@ -19,6 +19,7 @@ enum Allowed {
   CONSOLE(
       Map.of(
           "io.tocsin.aws.AwsPorts", "prints metrics, which Lambda takes from there",
+          "io.tocsin.infra.PackageCommand", "a command talks to whoever typed it",
           "io.tocsin.log.LogProvider", "is where the log goes",
           "io.tocsin.local.cli.", "a command talks to whoever typed it")),
 

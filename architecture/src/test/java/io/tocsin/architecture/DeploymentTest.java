@@ -6,18 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.architecture.Sources.Source;
+import io.tocsin.aws.cloudwatch.EmbeddedMetrics;
 import io.tocsin.aws.dynamodb.Table;
 import io.tocsin.aws.kms.KmsSealer;
 import io.tocsin.config.DefaultRouting;
 import io.tocsin.infra.Endpoint;
 import io.tocsin.infra.FunctionRole;
+import io.tocsin.infra.OwnMetrics;
 import io.tocsin.infra.Packages;
 import io.tocsin.infra.TableSchema;
 import io.tocsin.infra.TocsinProps;
 import io.tocsin.ingest.api.ApiDocument;
 import io.tocsin.model.ModelPanel;
+import io.tocsin.watch.Metric;
+import io.tocsin.wire.Wire;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +141,39 @@ class DeploymentTest {
     undescribed.removeAll(found(VARIABLE, Sources.ending("configuration.md")));
     undescribed.removeIf(name -> name.startsWith("DISCORD_WEBHOOK"));
     assertEquals(Set.of(), undescribed, "describe it in docs/configuration.md");
+  }
+
+  /** Those that infra sets by itself are named where it looks for none. */
+  @Test
+  void everyVariableThatIsSetIsRead() {
+    Set<String> read = new TreeSet<>();
+    for (String module : MODULES) {
+      read.addAll(found(VARIABLE, Sources.java(module + "/src/main/")));
+    }
+    Set<String> unread = new TreeSet<>(found(VARIABLE, Sources.java("infra/src/main/")));
+    unread.removeAll(read);
+    // Any webhook may be a secret; docs tell of this one.
+    unread.removeIf(name -> name.startsWith("DISCORD_WEBHOOK"));
+    assertEquals(Set.of(), unread, "no function reads it; let infra not set it");
+  }
+
+  /** As they are really written, or alarms and dashboard would ask for what is not there. */
+  @Test
+  void metricsAreWrittenAsAlarmsAskForThem() {
+    List<String> lines = new ArrayList<>();
+    EmbeddedMetrics metrics =
+        new EmbeddedMetrics(lines::add, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    metrics.note(Metric.LANES_FAILING, 1, List.of("discord"));
+    metrics.flush();
+    JsonNode line = Wire.read(lines.get(0), JsonNode.class);
+    JsonNode written = line.at("/_aws/CloudWatchMetrics/0");
+    assertEquals(OwnMetrics.NAMESPACE, written.at("/Namespace").asText());
+    assertEquals(
+        List.of(OwnMetrics.SERVICE, "channel"),
+        List.of(written.at("/Dimensions/0/0").asText(), written.at("/Dimensions/0/1").asText()));
+    assertEquals(2, written.at("/Dimensions/0").size());
+    assertEquals("lanes_failing", written.at("/Metrics/0/Name").asText());
+    assertEquals(OwnMetrics.TOCSIN, line.at("/" + OwnMetrics.SERVICE).asText());
   }
 
   @ParameterizedTest

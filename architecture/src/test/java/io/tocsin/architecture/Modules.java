@@ -38,7 +38,7 @@ enum Modules {
   DISPATCH(Set.of(DOMAIN, LOG, WIRE, CONFIG, MAIL), "dispatch"),
   SCHEDULER(Set.of(DOMAIN, LOG, WIRE, CONFIG, MODEL, MAIL), "scheduler"),
   CLIENT(Set.of(), "client"),
-  INFRA(Set.of(), "infra"),
+  INFRA(Set.of(DOMAIN, CONFIG), "infra"),
   LOCAL(Set.of(DOMAIN, LOG, WIRE, CONFIG, MODEL, AWS, INGEST, DISPATCH, SCHEDULER), "local");
 
   /** What is shipped and was written by people: no tests, and not what Micronaut generates. */

@@ -75,6 +75,22 @@ public final class ConfigReader {
   }
 
   /**
+   * Reads the file where it is not known which channels there are: any name may be one, with any
+   * settings. All the rest must be right, and every variable that it refers to be there.
+   *
+   * @param text of the file, at most 262,144 characters
+   * @throws InvalidConfigException naming every mistake with its line and column
+   */
+  public static Configuration readForAnyChannel(
+      String text, Function<String, Optional<String>> variables) {
+    Map<String, Set<Setting>> used =
+        Document.read(text, "version, targets and routes", new Mistakes())
+            .map(UsedChannels::in)
+            .orElse(Map.of());
+    return new ConfigReader(used, variables).readAll(text);
+  }
+
+  /**
    * Checks the file, where the secrets need not be known: a target whose variables are not set is
    * there, without them, and each of them is a warning.
    */

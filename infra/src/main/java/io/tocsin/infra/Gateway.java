@@ -1,14 +1,19 @@
 package io.tocsin.infra;
 
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.ApiMapping;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.apigatewayv2.DomainName;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -29,10 +34,22 @@ final class Gateway extends Construct {
 
   final HttpApi api;
 
+  /** What is asked of whom, with which result. */
+  private final LogGroup log;
+
+  /** Where a domain of one's own must point to. */
+  final Optional<String> target;
+
+  private final HttpStage stage;
+
   Gateway(Construct scope, String id, IFunction ingest, TocsinProps props) {
     super(scope, id);
     api = HttpApi.Builder.create(this, "api").createDefaultStage(false).build();
-    HttpLambdaIntegration integration = new HttpLambdaIntegration("ingest", ingest);
+    HttpLambdaIntegration integration =
+        HttpLambdaIntegration.Builder.create("ingest", ingest)
+            // One permission for all paths; what is no endpoint never gets as far.
+            .scopePermissionToRoute(false)
+            .build();
     for (Endpoint endpoint : Endpoint.ALL) {
       api.addRoutes(
           AddRoutesOptions.builder()
@@ -41,27 +58,44 @@ final class Gateway extends Construct {
               .integration(integration)
               .build());
     }
-    stage(props);
-  }
-
-  private void stage(TocsinProps props) {
-    LogGroup log =
+    log =
         LogGroup.Builder.create(this, "log")
             .retention(LiveFunction.retention(props.logsKept()))
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
-    HttpStage stage =
+    stage = stage();
+    target = props.domain().map(this::domain);
+  }
+
+  private HttpStage stage() {
+    HttpStage made =
         HttpStage.Builder.create(this, "stage")
             .httpApi(api)
             .stageName("$default")
             .autoDeploy(true)
             .throttle(ThrottleSettings.builder().rateLimit(STEADY).burstLimit(BURST).build())
             .build();
-    ((CfnStage) stage.getNode().getDefaultChild())
+    ((CfnStage) made.getNode().getDefaultChild())
         .setAccessLogSettings(
             CfnStage.AccessLogSettingsProperty.builder()
                 .destinationArn(log.getLogGroupArn())
                 .format(ACCESS_LOG)
                 .build());
+    return made;
+  }
+
+  void encryptedBy(IKey key) {
+    LiveFunction.encrypt(log, key);
+  }
+
+  /** The address that the domain is to point to. */
+  private String domain(CustomDomain own) {
+    DomainName name =
+        DomainName.Builder.create(this, "domain")
+            .domainName(own.name())
+            .certificate(Certificate.fromCertificateArn(this, "certificate", own.certificateArn()))
+            .build();
+    ApiMapping.Builder.create(this, "mapping").api(api).domainName(name).stage(stage).build();
+    return name.getRegionalDomainName();
   }
 }

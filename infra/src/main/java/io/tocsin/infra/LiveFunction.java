@@ -3,22 +3,26 @@ package io.tocsin.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -32,22 +36,55 @@ import software.constructs.Construct;
  */
 final class LiveFunction extends Construct {
   final Alias alias;
+  final Function function;
+  private final FunctionRole purpose;
   private final Role role;
+  private final LogGroup log;
 
   LiveFunction(
-      Construct scope, FunctionRole function, TocsinProps props, Map<String, String> resources) {
-    super(scope, function.id());
-    LogGroup log = log(props);
-    role =
-        Role.Builder.create(this, "role")
-            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-            .build();
+      Construct scope, FunctionRole purpose, TocsinProps props, Map<String, String> resources) {
+    super(scope, purpose.id());
+    this.purpose = purpose;
+    log = log(props);
+    Role.Builder plain =
+        Role.Builder.create(this, "role").assumedBy(new ServicePrincipal("lambda.amazonaws.com"));
+    role = props.functions().rolePath().map(plain::path).orElse(plain).build();
     log.grantWrite(role);
+    function = function(purpose, props, resources);
     alias =
         Alias.Builder.create(this, "live")
             .aliasName("live")
-            .version(function(function, props, resources, log).getCurrentVersion())
+            .version(function.getCurrentVersion())
             .build();
+  }
+
+  /** All that are in a construct. */
+  static List<LiveFunction> in(Construct scope) {
+    return scope.getNode().findAll().stream()
+        .filter(LiveFunction.class::isInstance)
+        .map(LiveFunction.class::cast)
+        .toList();
+  }
+
+  String name() {
+    return getNode().getId();
+  }
+
+  /** Gives it the file of a layer, if it looks for one. */
+  void add(LayerVersion layer) {
+    if (Variables.isRead(Variables.CONFIG, purpose)) {
+      function.addLayers(layer);
+    }
+  }
+
+  /** Encrypts its log with a key, and gives it the policy by which it uses that. */
+  void encryptedBy(IKey key, Policy use) {
+    encrypt(log, key);
+    role.attachInlinePolicy(use);
+  }
+
+  static void encrypt(LogGroup log, IKey key) {
+    ((CfnLogGroup) log.getNode().getDefaultChild()).setKmsKeyId(key.getKeyArn());
   }
 
   /** Lets the function do these actions, by their full names, on these resources, by their ARNs. */
@@ -134,24 +171,47 @@ final class LiveFunction extends Construct {
   }
 
   private Function function(
-      FunctionRole function, TocsinProps props, Map<String, String> resources, LogGroup log) {
-    return Function.Builder.create(this, "function")
-        .runtime(Runtime.JAVA_25)
-        .architecture(Architecture.ARM_64)
-        .handler(function.handler())
-        .code(Code.fromAsset(function.code(props.packages()).toString()))
-        .memorySize(function.memoryMiB())
-        .timeout(Duration.seconds(function.timeoutSeconds()))
-        .environment(environment(function, props, resources))
-        .role(role)
-        .logGroup(log)
-        .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
-        .currentVersionOptions(
-            VersionOptions.builder()
-                .description("Tocsin " + props.version())
-                .removalPolicy(RemovalPolicy.RETAIN)
-                .build())
-        .build();
+      FunctionRole purpose, TocsinProps props, Map<String, String> resources) {
+    FunctionOptions options = props.functions();
+    Function.Builder function =
+        Function.Builder.create(this, "function")
+            .runtime(Runtime.JAVA_25)
+            .architecture(Architecture.ARM_64)
+            .handler(purpose.handler())
+            .code(props.artifacts().packed(purpose.code(props.packages())))
+            .memorySize(options.memoryOf(purpose))
+            .timeout(Duration.seconds(purpose.timeoutSeconds()))
+            .environment(environment(purpose, props, resources))
+            .role(role)
+            .logGroup(log)
+            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+            .currentVersionOptions(
+                VersionOptions.builder()
+                    .description("Tocsin " + props.version() + props.revision().orElse(""))
+                    .removalPolicy(RemovalPolicy.RETAIN)
+                    .build());
+    Optional.ofNullable(options.reserved().get(purpose))
+        .ifPresent(function::reservedConcurrentExecutions);
+    options.network().ifPresent(network -> connect(function, network));
+    return function.build();
+  }
+
+  /** What Lambda needs to be in a VPC, it does by the function's role. */
+  private void connect(Function.Builder function, Network network) {
+    function.vpc(network.vpc()).vpcSubnets(network.subnets());
+    if (!network.groups().isEmpty()) {
+      function.securityGroups(network.groups());
+    }
+    // These know no narrower resource.
+    allow(
+        List.of(
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses"),
+        List.of("*"));
   }
 
   private LogGroup log(TocsinProps props) {
@@ -162,17 +222,17 @@ final class LiveFunction extends Construct {
   }
 
   private static Map<String, String> environment(
-      FunctionRole function, TocsinProps props, Map<String, String> resources) {
+      FunctionRole purpose, TocsinProps props, Map<String, String> resources) {
     Map<String, String> environment = new LinkedHashMap<>(resources);
     props.settings().entrySet().stream()
-        .filter(setting -> Variables.isRead(setting.getKey(), function))
+        .filter(setting -> Variables.isRead(setting.getKey(), purpose))
         .forEach(setting -> environment.put(setting.getKey(), setting.getValue()));
     props
         .secrets()
         .ifPresent(
             secrets ->
                 secrets.variables().stream()
-                    .filter(name -> Variables.isRead(name, function))
+                    .filter(name -> Variables.isRead(name, purpose))
                     .forEach(name -> environment.put(name, secrets.reference(name))));
     return environment;
   }

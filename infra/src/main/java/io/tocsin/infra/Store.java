@@ -3,6 +3,7 @@ package io.tocsin.infra;
 import io.tocsin.infra.TableSchema.Attribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
@@ -13,6 +14,7 @@ import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.dynamodb.TableProps;
+import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /** The three tables: paid by the request, restorable to any second of the last 35 days. */
@@ -21,8 +23,11 @@ final class Store extends Construct {
   final Table outbox;
   final Table history;
 
-  Store(Construct scope, String id, boolean disposable) {
+  private final Optional<IKey> key;
+
+  Store(Construct scope, String id, boolean disposable, Optional<IKey> key) {
     super(scope, id);
+    this.key = key;
     keys = table(TableSchema.KEYS, props(TableSchema.KEYS, disposable).build());
     outbox = table(TableSchema.OUTBOX, props(TableSchema.OUTBOX, disposable).build());
     // Whoever keeps history for longer than its time to live reads it from the stream.
@@ -51,12 +56,14 @@ final class Store extends Construct {
     return table.getTableArn() + "/index/" + index;
   }
 
-  private static TableProps.Builder props(TableSchema schema, boolean disposable) {
-    return TableProps.builder()
+  private TableProps.Builder props(TableSchema schema, boolean disposable) {
+    TableProps.Builder props = TableProps.builder();
+    key.ifPresent(props::encryptionKey);
+    return props
         .partitionKey(attribute(schema.partition()))
         .sortKey(attribute(schema.sort()))
         .billingMode(BillingMode.PAY_PER_REQUEST)
-        .encryption(TableEncryption.DEFAULT)
+        .encryption(key.isPresent() ? TableEncryption.CUSTOMER_MANAGED : TableEncryption.DEFAULT)
         .timeToLiveAttribute(TableSchema.TTL)
         .pointInTimeRecoverySpecification(
             PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())

@@ -1,20 +1,18 @@
 package io.tocsin.infra;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -50,8 +48,8 @@ public final class Tocsin extends Construct {
   private final Queues queues;
   private final Store store;
 
-  /** The ARN of the key that seals the secrets of API keys. */
-  private final Optional<String> sealingKey;
+  /** Seals the secrets of API keys, and encrypts the rest. */
+  private final Optional<IKey> key;
 
   private final Gateway gateway;
   private final Optional<Bucket> archive;
@@ -59,11 +57,9 @@ public final class Tocsin extends Construct {
   public Tocsin(Construct scope, String id, TocsinProps props) {
     super(scope, id);
     this.props = props;
-    queues =
-        new Queues(
-            this, "queues", props.settings().containsKey(Variables.FRONT_DESK), props.meets());
-    store = new Store(this, "store", props.disposable());
-    sealingKey = props.kmsKey().map(this::sealingKey);
+    key = new Encryption(this, props).key();
+    queues = new Queues(this, "queues", props, key);
+    store = new Store(this, "store", props.disposable(), key);
     gateway = new Gateway(this, "gateway", ingest().alias, props);
     queues.interactions.ifPresent(this::answer);
     queues.meetings.ifPresent(this::meet);
@@ -76,6 +72,8 @@ public final class Tocsin extends Construct {
             ? Optional.of(
                 new Archive(this, "archive", props, store.history, queues.deadLetters).bucket)
             : Optional.empty();
+    new Sources(this, queues).hear(props.sources());
+    new Throughout(this, props, key).hold(queues, gateway);
   }
 
   /** Where what has expired is filed, where there is an archive. */
@@ -84,13 +82,13 @@ public final class Tocsin extends Construct {
   }
 
   /** The queue that producers in the account may put alerts on: {@code docs/alert.schema.json}. */
-  public Queue alerts() {
-    return queues.alerts;
+  public IQueue alerts() {
+    return queues.outside(queues.alerts);
   }
 
   /** What could not be delivered, with the reason in the attribute {@code reason}. */
-  public Queue deadLetters() {
-    return queues.deadLetters;
+  public IQueue deadLetters() {
+    return queues.outside(queues.deadLetters);
   }
 
   /** Where API keys are kept, for {@code tocsin keys --table}. */
@@ -100,7 +98,12 @@ public final class Tocsin extends Construct {
 
   /** Where the HTTP API answers, without a slash at the end. */
   public String url() {
-    return gateway.api.getApiEndpoint();
+    return props.domain().map(own -> "https://" + own.name()).orElse(gateway.api.getApiEndpoint());
+  }
+
+  /** What a domain of one's own must point to. */
+  public Optional<String> domainTarget() {
+    return gateway.target;
   }
 
   private LiveFunction ingest() {
@@ -140,22 +143,10 @@ public final class Tocsin extends Construct {
 
   /** A function that makes and changes keys. */
   private LiveFunction sealing(FunctionRole role, Map<String, String> resources) {
-    sealingKey.ifPresent(arn -> resources.put("TOCSIN_KMS_KEY_ID", arn));
+    key.ifPresent(with -> resources.put("TOCSIN_KMS_KEY_ID", with.getKeyArn()));
     LiveFunction function = new LiveFunction(this, role, props, resources);
-    sealingKey.ifPresent(function::allowSealing);
+    key.ifPresent(with -> function.allowSealing(with.getKeyArn()));
     return function;
-  }
-
-  private String sealingKey(String key) {
-    if (!key.equals(TocsinProps.NEW_KMS_KEY)) {
-      return key;
-    }
-    return Key.Builder.create(this, "sealing")
-        .description("Seals the secrets of Tocsin's API keys")
-        .enableKeyRotation(true)
-        .removalPolicy(props.disposable() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
-        .build()
-        .getKeyArn();
   }
 
   /** Makes and changes users' keys, and puts back what could not be answered yet. */
@@ -278,21 +269,8 @@ public final class Tocsin extends Construct {
     return Stream.concat(Stream.of(queues), more.stream()).toArray(Queue[]::new);
   }
 
-  /** The names of all tables, which grant nothing, and the addresses of queues. */
+  /** What a function is told of tables and queues. */
   private Map<String, String> resources(Queue... knows) {
-    Map<String, String> names = new LinkedHashMap<>();
-    names.put("TOCSIN_KEYS_TABLE", store.keys.getTableName());
-    names.put("TOCSIN_OUTBOX_TABLE", store.outbox.getTableName());
-    names.put("TOCSIN_HISTORY_TABLE", store.history.getTableName());
-    Map<Queue, String> variables = new HashMap<>();
-    variables.put(queues.alerts, "TOCSIN_ALERTS_QUEUE_URL");
-    variables.put(queues.wakes, "TOCSIN_WAKES_QUEUE_URL");
-    variables.put(queues.deadLetters, "TOCSIN_DEAD_LETTERS_QUEUE_URL");
-    queues.interactions.ifPresent(queue -> variables.put(queue, "TOCSIN_INTERACTIONS_QUEUE_URL"));
-    queues.meetings.ifPresent(queue -> variables.put(queue, "TOCSIN_MEETINGS_QUEUE_URL"));
-    for (Queue queue : knows) {
-      names.put(variables.getOrDefault(queue, ""), queue.getQueueUrl());
-    }
-    return names;
+    return new Whereabouts(store, queues).of(knows);
   }
 }

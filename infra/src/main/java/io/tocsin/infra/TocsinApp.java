@@ -8,7 +8,7 @@ import software.amazon.awscdk.StackProps;
 /**
  * Writes the stack's template and packages to {@code cdk.out}, where the CDK's command line finds
  * them. Context values: {@code root}, the project's folder, {@code ..} by default; {@code version};
- * {@code kms-key}, see {@link TocsinProps}.
+ * {@code kms-key} and {@code config}, the path of a {@code tocsin.yml}, see {@link TocsinProps}.
  */
 public final class TocsinApp {
   private static final String VERSION = "0.1.0";
@@ -29,6 +29,7 @@ public final class TocsinApp {
 
   private static TocsinProps props(App app, String version, Path root) {
     TocsinProps.Builder props = TocsinProps.of(Packages.builtIn(root, version).checked(), version);
+    context(app, "config").map(Path::of).map(TocsinYml::at).ifPresent(props::config);
     return context(app, "kms-key").map(props::kmsKey).orElse(props).build();
   }
 

@@ -10,18 +10,30 @@ public final class TocsinStack extends Stack {
 
   public TocsinStack(Construct scope, String id, StackProps stackProps, TocsinProps props) {
     super(scope, id, stackProps);
-    Tocsin tocsin = new Tocsin(this, "tocsin", props);
-    CfnOutput.Builder.create(this, "Url")
+    tell(this, new Tocsin(this, "tocsin", props));
+  }
+
+  /** Has the stack say where its Tocsin is reached. */
+  static void tell(Stack stack, Tocsin tocsin) {
+    CfnOutput.Builder.create(stack, "Url")
         .description("Where alerts are sent to")
         .value(tocsin.url())
         .build();
-    CfnOutput.Builder.create(this, "KeysTable")
+    CfnOutput.Builder.create(stack, "KeysTable")
         .description("What ./tocsin keys --table wants to know")
         .value(tocsin.keys().getTableName())
         .build();
-    CfnOutput.Builder.create(this, "AlertsQueue")
+    CfnOutput.Builder.create(stack, "AlertsQueue")
         .description("Where producers in the account put alerts")
         .value(tocsin.alerts().getQueueUrl())
         .build();
+    tocsin
+        .domainTarget()
+        .ifPresent(
+            target ->
+                CfnOutput.Builder.create(stack, "DomainTarget")
+                    .description("What the domain's CNAME or alias record must point to")
+                    .value(target)
+                    .build());
   }
 }

@@ -7,6 +7,9 @@ import java.util.TreeSet;
 final class Variables {
   private static final String SECRET_NAME = "[A-Z][A-Z0-9_]{0,99}";
 
+  /** Where tocsin.yml is. */
+  static final String CONFIG = "TOCSIN_CONFIG";
+
   /** What opens the front desk at Discord. */
   static final String FRONT_DESK = "DISCORD_PUBLIC_KEY";
 
@@ -21,7 +24,7 @@ final class Variables {
           "TOCSIN_KEY_QUOTA",
           "TOCSIN_ADDRESS_QUOTA",
           "TOCSIN_OPEN_READS",
-          "TOCSIN_CONFIG",
+          CONFIG,
           MODEL,
           "TOCSIN_MODEL_NAME",
           "TOCSIN_PUBLIC_URL",
@@ -36,7 +39,7 @@ final class Variables {
           "TOCSIN_GIVE_UP_AFTER",
           "TOCSIN_HISTORY_DAYS",
           "TOCSIN_PUBLIC_URL",
-          "TOCSIN_CONFIG",
+          CONFIG,
           "SLOTIFY_API_URL",
           "TOCSIN_MEETING_MAIL_FROM",
           "DISCORD_RATE_LIMIT",
@@ -53,7 +56,7 @@ final class Variables {
 
   private static final Set<String> MEETING_SETTINGS =
       Set.of(
-          "TOCSIN_CONFIG",
+          CONFIG,
           "TOCSIN_HISTORY_DAYS",
           "TOCSIN_MEETING_ATTENDEES",
           "TOCSIN_MEETING_MAIL_FROM",

@@ -25,16 +25,26 @@ record Template(Map<?, ?> root) {
 
   /** That of a stack as it is chosen to be, which takes some seconds; works in the folder. */
   static Template of(Path folder, UnaryOperator<TocsinProps.Builder> choice) throws IOException {
-    Path code = Files.writeString(folder.resolve("code.zip"), "not looked into");
-    App app =
-        new App(
-            AppProps.builder()
-                .outdir(folder.resolve("cdk.out").toString())
-                .analyticsReporting(false)
-                .build());
-    TocsinProps.Builder props = TocsinProps.of(new Packages(code, code, code), "1.2.3");
-    new TocsinStack(app, "Tocsin", StackProps.builder().build(), choice.apply(props).build());
+    App app = app(folder);
+    stack(app, folder, choice);
     return new Template((Map<?, ?>) app.synth().getStackByName("Tocsin").getTemplate());
+  }
+
+  static App app(Path folder) {
+    return new App(
+        AppProps.builder()
+            .outdir(folder.resolve("cdk.out").toString())
+            .analyticsReporting(false)
+            .build());
+  }
+
+  /** A stack of packages that nobody looks into. */
+  static TocsinStack stack(App app, Path folder, UnaryOperator<TocsinProps.Builder> choice)
+      throws IOException {
+    Path code = Files.writeString(folder.resolve("code.zip"), "not looked into");
+    TocsinProps.Builder props = TocsinProps.of(new Packages(code, code, code), "1.2.3");
+    return new TocsinStack(
+        app, "Tocsin", StackProps.builder().build(), choice.apply(props).build());
   }
 
   /** One of its resources. */

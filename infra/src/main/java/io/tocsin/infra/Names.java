@@ -1,0 +1,33 @@
+package io.tocsin.infra;
+
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awscdk.Token;
+
+/** Checks what AWS would refuse only while it deploys. */
+final class Names {
+  /** Names of hosts. */
+  static final String HOST = "[a-z0-9-]+(\\.[a-z0-9-]+)+";
+
+  private Names() {}
+
+  /** That a value is of the form; one that only the deployment knows is not looked at. */
+  static void check(String value, String form, String what) {
+    if (!Token.isUnresolved(value) && !value.matches(form)) {
+      throw new IllegalArgumentException("'" + value + "' is not " + what);
+    }
+  }
+
+  static void checkTopic(String arn) {
+    check(
+        arn,
+        "arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+(\\.fifo)?",
+        "a topic's ARN such as arn:aws:sns:eu-central-1:123456789012:alerts");
+  }
+
+  static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+    Map<K, V> more = new HashMap<>(map);
+    more.put(key, value);
+    return more;
+  }
+}
