@@ -235,8 +235,7 @@ public abstract class ErasureContract {
   private static Incident.Change begun(String key, String alertId) {
     return new Incident.Change(
         Incident.unknown(key),
-        new Incident(
-            key, Optional.of(alertId), Map.of(), Optional.of(alertId), Optional.empty()));
+        new Incident(key, Optional.of(alertId), Map.of(), Optional.of(alertId), Optional.empty()));
   }
 
   /** An alert with all there may be about it: a delivery that is over, one dead, one that waits. */
@@ -257,13 +256,6 @@ public abstract class ErasureContract {
     stores().lessons().keep(id, analysis);
     stores().lessons().keep("analysis " + id, lesson);
     return alert;
-  }
-
-  private static Incident.Change begun(String key, String alertId) {
-    return new Incident.Change(
-        Incident.unknown(key),
-        new Incident(
-            key, Optional.of(alertId), Map.of(), Optional.of(alertId), Optional.empty()));
   }
 
   private Meeting meet(Alert alert) {

@@ -94,10 +94,11 @@ class CountingTest {
 
     Map<Line, Counts> counted = counted(Optional.empty(), told);
     assertEquals(
-        Map.of("attempt-delivered", 1L), counted.get(new Line(NOON, general)).numbers());
+        Map.of("attempt-delivered", 1L),
+        counted.getOrDefault(new Line(NOON, general), Counts.NONE).numbers());
     assertEquals(
         Map.of("ended-delivered", 1L, "took-71", 1L),
-        counted.get(new Line(NOON.plusSeconds(3600), general)).numbers());
+        counted.getOrDefault(new Line(NOON.plusSeconds(3600), general), Counts.NONE).numbers());
   }
 
   private static Delivery failed(Delivery before, int second, String outcome) {

@@ -153,11 +153,7 @@ public abstract class ExpiryContract {
             new Incident.Change(
                 Incident.unknown("in_1"),
                 new Incident(
-                    "in_1",
-                    Optional.of("a1"),
-                    Map.of(),
-                    Optional.of("a1"),
-                    Optional.empty()))));
+                    "in_1", Optional.of("a1"), Map.of(), Optional.of("a1"), Optional.empty()))));
     now.outbox.record(List.of(DELIVERED));
     now.history.refused(REFUSAL);
     now.meetings.add(MEETING);

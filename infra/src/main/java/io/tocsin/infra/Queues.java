@@ -94,10 +94,7 @@ final class Queues extends Construct {
             props()
                 .visibilityTimeout(Duration.seconds(seconds))
                 .deadLetterQueue(
-                    DeadLetterQueue.builder()
-                        .queue(mine)
-                        .maxReceiveCount(mostReceives)
-                        .build()));
+                    DeadLetterQueue.builder().queue(mine).maxReceiveCount(mostReceives).build()));
     read.put(name, queue);
     return queue;
   }

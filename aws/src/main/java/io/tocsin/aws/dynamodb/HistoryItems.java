@@ -128,7 +128,7 @@ record HistoryItems(String table, Clock clock, Supplier<Retention> retention) {
   /** What stands in the place of an alert that was deleted, so that it does not come again. */
   Map<String, AttributeValue> forgotten(String alertId) {
     Map<String, AttributeValue> item = new HashMap<>(Values.key(partition(alertId), ALERT));
-    item.put(PLANNED, text(Wire.write(new Plan(List.of()))));
+    item.put(PLANNED, text(Wire.write(new Plan(List.of(), Optional.empty()))));
     item.put(TTL, end(Eraser.KNOWN));
     return item;
   }

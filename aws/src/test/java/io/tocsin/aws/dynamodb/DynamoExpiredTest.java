@@ -79,7 +79,15 @@ class DynamoExpiredTest {
         .accept(
             alert,
             List.of(delivery(alert, "general", "lane-1")),
-            Optional.of(new Incident("in_1", Optional.of("a1"), Map.of())));
+            Optional.of(
+                new Incident.Change(
+                    Incident.unknown("in_1"),
+                    new Incident(
+                        "in_1",
+                        Optional.of("a1"),
+                        Map.of(),
+                        Optional.of("a1"),
+                        Optional.empty()))));
     stores.outbox().accept(odd, List.of());
     stores.outbox().record(List.of(over));
     Refusal refusal = new Refusal("m1", NOON, "no JSON");
