@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -117,9 +118,10 @@ public final class FileArchive implements Archive, Filed {
 
   private void write(ArchiveFile file) {
     Path path = folder.resolve(file.path());
+    Path day = Optional.ofNullable(path.getParent()).orElse(folder);
     Path draft = path.resolveSibling(path.getFileName() + ".new");
     try {
-      Files.createDirectories(path.getParent());
+      Files.createDirectories(day);
       try (FileChannel channel =
           FileChannel.open(
               draft,
@@ -133,7 +135,7 @@ public final class FileArchive implements Archive, Filed {
         channel.force(true);
       }
       Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      force(path.getParent());
+      force(day);
     } catch (IOException e) {
       throw new StoreException("the file " + path + " of the archive cannot be written", e);
     }
