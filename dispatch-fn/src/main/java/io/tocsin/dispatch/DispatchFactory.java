@@ -132,6 +132,7 @@ final class DispatchFactory {
   }
 
   @Singleton
+  @Requires(missingBeans = Retention.class)
   Retention retention(Variables variables) {
     return HistorySettings.from(variables);
   }

@@ -65,9 +65,8 @@ public final class FileArchive implements Archive, Filed {
     // The alerts' own files last: they tell what belongs to them.
     for (boolean alerts : List.of(false, true)) {
       for (Path path : paths) {
-        ArchiveFile file = read(path);
-        if (file.path().startsWith("kind=alerts/") == alerts) {
-          taken += takeOut(file, belongings);
+        if (name(path).startsWith("kind=alerts/") == alerts) {
+          taken += takeOut(read(path), belongings);
         }
       }
     }
