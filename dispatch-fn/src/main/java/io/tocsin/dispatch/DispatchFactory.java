@@ -133,6 +133,7 @@ final class DispatchFactory {
   }
 
   @Singleton
+  @Requires(missingBeans = Retention.class)
   Retention retention(Variables variables) {
     return HistorySettings.from(variables);
   }

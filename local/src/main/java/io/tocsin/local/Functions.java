@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.inject.BeanConfiguration;
+import io.tocsin.config.HistorySettings;
 import io.tocsin.delivery.SchemeTransport;
 import io.tocsin.dispatch.AlertsFunction;
 import io.tocsin.dispatch.WakesFunction;
@@ -21,9 +22,11 @@ import io.tocsin.local.sources.LocalSqs;
 import io.tocsin.scheduler.ChangesFunction;
 import io.tocsin.scheduler.MeetingsFunction;
 import io.tocsin.scheduler.TickFunction;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The real functions in one JVM, each on an application context of its own, as on Lambda; what is
@@ -60,10 +63,13 @@ final class Functions implements AutoCloseable {
    * @param parts the stores, and what else is to be used instead of what they would make
    */
   static Functions start(Map<String, String> environment, List<Object> parts) {
+    List<Object> all = new ArrayList<>(parts);
+    // Two of the functions make it, each for itself; here it is one for all.
+    all.add(HistorySettings.from(name -> Optional.ofNullable(environment.get(name))));
     return new Functions(
-        context(environment, parts, DISPATCH, SCHEDULER),
-        context(environment, parts, INGEST, SCHEDULER),
-        context(environment, parts, INGEST, DISPATCH));
+        context(environment, all, DISPATCH, SCHEDULER),
+        context(environment, all, INGEST, SCHEDULER),
+        context(environment, all, INGEST, DISPATCH));
   }
 
   /** A context as a function has it that is alone in its JVM. */

@@ -60,6 +60,7 @@ final class MeetingBeans {
   }
 
   @Singleton
+  @Requires(missingBeans = Retention.class)
   Retention retention(Variables variables) {
     return HistorySettings.from(variables);
   }

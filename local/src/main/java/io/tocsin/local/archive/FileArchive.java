@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -64,9 +65,8 @@ public final class FileArchive implements Archive, Filed {
     // The alerts' own files last: they tell what belongs to them.
     for (boolean alerts : List.of(false, true)) {
       for (Path path : paths) {
-        ArchiveFile file = read(path);
-        if (file.path().startsWith("kind=alerts/") == alerts) {
-          taken += takeOut(file, belongings);
+        if (name(path).startsWith("kind=alerts/") == alerts) {
+          taken += takeOut(read(path), belongings);
         }
       }
     }
@@ -117,9 +117,10 @@ public final class FileArchive implements Archive, Filed {
 
   private void write(ArchiveFile file) {
     Path path = folder.resolve(file.path());
+    Path day = Optional.ofNullable(path.getParent()).orElse(folder);
     Path draft = path.resolveSibling(path.getFileName() + ".new");
     try {
-      Files.createDirectories(path.getParent());
+      Files.createDirectories(day);
       try (FileChannel channel =
           FileChannel.open(
               draft,
@@ -133,7 +134,7 @@ public final class FileArchive implements Archive, Filed {
         channel.force(true);
       }
       Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      force(path.getParent());
+      force(day);
     } catch (IOException e) {
       throw new StoreException("the file " + path + " of the archive cannot be written", e);
     }

@@ -33,9 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportAndForgetTest {
   private static final Instant LONG_AGO = Instant.parse("2025-03-01T12:00:00Z");
 
-  @TempDir Path data;
+  private final Path data;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  ExportAndForgetTest(@TempDir Path directory) throws IOException {
+    data = Files.createTempDirectory(directory, "run");
+  }
 
   @Test
   void whatThereIsIsExportedAndWhatIsAnOwnersIsForgotten() throws Exception {
@@ -127,7 +131,7 @@ class ExportAndForgetTest {
         "--service",
         "plex",
         "--priority",
-        "P1",
+        "P3",
         "--title",
         title,
         "--key",
