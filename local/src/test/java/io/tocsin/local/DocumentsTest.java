@@ -11,10 +11,11 @@ import io.tocsin.config.RouteCases;
 import io.tocsin.routing.Routing;
 import io.tocsin.watch.Metric;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,11 +63,11 @@ class DocumentsTest {
 
   @Test
   void everyTestThatIsSaidToHoldAThreatIsThere() throws IOException {
-    Set<String> there;
-    try (Stream<Path> modules = Files.list(Path.of(".."));
-        Stream<Path> files =
-            modules.map(module -> module.resolve("src/test/java")).flatMap(DocumentsTest::below)) {
-      there = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    Set<String> there = new HashSet<>();
+    try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."))) {
+      for (Path module : modules) {
+        there.addAll(tests(module.resolve("src/test/java")));
+      }
     }
     List<String> named =
         Pattern.compile("`(\\w+(?:Test|Contract))`")
@@ -78,11 +79,12 @@ class DocumentsTest {
     assertEquals(List.of(), named.stream().filter(name -> !there.contains(name)).toList());
   }
 
-  private static Stream<Path> below(Path folder) {
-    try {
-      return Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static Set<String> tests(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Set.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
     }
   }
 
