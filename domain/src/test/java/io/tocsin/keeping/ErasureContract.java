@@ -232,10 +232,16 @@ public abstract class ErasureContract {
     return alert;
   }
 
-  private static Incident.Change begun(String key, String alertId) {
+  private Incident.Change begun(String key, String alertId) {
+    Incident before = stores().outbox().incident(key).orElseGet(() -> Incident.unknown(key));
     return new Incident.Change(
-        Incident.unknown(key),
-        new Incident(key, Optional.of(alertId), Map.of(), Optional.of(alertId), Optional.empty()));
+        before,
+        new Incident(
+            key,
+            Optional.of(alertId),
+            Map.of(),
+            before.episode().or(() -> Optional.of(alertId)),
+            Optional.empty()));
   }
 
   /** An alert with all there may be about it: a delivery that is over, one dead, one that waits. */
