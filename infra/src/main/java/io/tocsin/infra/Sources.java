@@ -10,7 +10,10 @@ import software.constructs.Construct;
 /** Topics of SNS whose messages are alerts. */
 record Sources(Construct scope, Queues queues) {
 
-  /** Has the topics' messages put on the queue of alerts, as they are: without SNS's envelope. */
+  /**
+   * Has the topics' messages put on the queue of alerts, in SNS's envelope: by the id there, a
+   * message that SNS delivers twice is one alert.
+   */
   void hear(Set<String> topics) {
     if (topics.isEmpty()) {
       return;
@@ -20,10 +23,7 @@ record Sources(Construct scope, Queues queues) {
     for (int i = 0; i < sorted.size(); i++) {
       Topic.fromTopicArn(scope, "source-" + (i + 1), sorted.get(i))
           .addSubscription(
-              SqsSubscription.Builder.create(queues.alerts)
-                  .rawMessageDelivery(true)
-                  .deadLetterQueue(failures)
-                  .build());
+              SqsSubscription.Builder.create(queues.alerts).deadLetterQueue(failures).build());
     }
   }
 }

@@ -209,7 +209,7 @@ class OperatorStackTest {
             .findFirst()
             .orElseThrow();
     assertEquals(SOURCE, subscription.at("TopicArn"));
-    assertEquals(true, subscription.at("RawMessageDelivery"));
+    assertEquals("", subscription.at("RawMessageDelivery"), "in the envelope, whose id is known");
     Resource alerts = template.one("AWS::SQS::Queue", "tocsinqueuesalerts");
     assertEquals(alerts.id(), Template.target(subscription.at("Endpoint")));
     Resource failed = template.one("AWS::SQS::Queue", "tocsinqueuessourcesfailed");
