@@ -202,7 +202,7 @@ class OperatorStackTest {
   }
 
   @Test
-  void whatTopicsSayGoesOnTheQueueOfAlertsAsItIs() {
+  void whatTopicsSayGoesOnTheQueueOfAlertsInTheirEnvelope() {
     Resource subscription =
         template.all("AWS::SNS::Subscription").stream()
             .filter(each -> each.at("Protocol").equals("sqs"))
