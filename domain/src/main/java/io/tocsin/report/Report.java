@@ -2,6 +2,7 @@ package io.tocsin.report;
 
 import io.tocsin.alert.Severity;
 import io.tocsin.delivery.Delivery.State;
+import io.tocsin.keys.DiscordUser;
 import io.tocsin.report.Subject.Kind;
 import java.time.Duration;
 import java.util.Comparator;
@@ -156,6 +157,22 @@ public record Report(
         services.stream().limit(NOISIEST).toList(),
         Math.max(services.size() - NOISIEST, 0),
         new Held(counts(sums, Subject.meetings())));
+  }
+
+  /**
+   * The same for who may not see everybody's alerts: names neither services nor targets that are a
+   * person's, and counts them in the sums all the same.
+   */
+  public Report withoutNames() {
+    return new Report(
+        period,
+        total,
+        channels,
+        targets.stream().filter(each -> DiscordUser.of(each.target()).isEmpty()).toList(),
+        alerts,
+        List.of(),
+        services.size() + otherServices,
+        meetings);
   }
 
   private static Stream<Subject> of(Kind kind, Map<Subject, Counts> sums) {

@@ -110,13 +110,21 @@ class ReportsTest {
   }
 
   @Test
-  void itIsForAdministratorsAlone() {
+  void whoMayNotAdministerIsToldNoNamesOfServicesAndPersons() {
+    delivered("a1", "plex", "general", Scene.NOW.minusSeconds(60), Duration.ofSeconds(2));
+    delivered("a2", "emby", "discord:44", Scene.NOW.minusSeconds(50), Duration.ofSeconds(2));
     scene.keys.create(ApiKey.of("cm_43", "discord:43", Secret.of("s"), Set.of(Scope.READ)));
     scene.keys.create(ApiKey.of("cm_44", "ops", Secret.of("s"), Set.of(Scope.ALERT)));
 
-    Reply owners = scene.gateway().send(Call.get(PATH).with("X-API-Key", "cm_43"));
-    assertEquals(403, owners.status());
-    assertTrue(owners.body().contains("the scope admin"), owners.body());
+    JsonNode owners = scene.gateway().send(Call.get(PATH).with("X-API-Key", "cm_43")).json();
+    assertEquals(2, owners.at("/total/ended/delivered").asInt());
+    assertEquals(1, owners.at("/targets").size());
+    assertEquals("general", owners.at("/targets/0/target").asText());
+    assertEquals(0, owners.at("/services").size());
+    assertEquals(2, owners.at("/other_services").asInt());
+    JsonNode admins = scene.gateway().send(read("")).json();
+    assertEquals(2, admins.at("/targets").size());
+    assertEquals(2, admins.at("/services").size());
     Reply senders = scene.gateway().send(Call.get(PATH).with("X-API-Key", "cm_44"));
     assertEquals(403, senders.status());
     assertEquals(401, scene.gateway().send(Call.get(PATH)).status());

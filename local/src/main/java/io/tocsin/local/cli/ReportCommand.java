@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description = {
       "Shows what became of deliveries, alerts and meetings, in whole hours.",
       "",
-      "The key must be one that may administer: a report is about everybody's alerts.",
+      "A key that may not administer is told no names of services and persons.",
       ""
     },
     mixinStandardHelpOptions = true)
