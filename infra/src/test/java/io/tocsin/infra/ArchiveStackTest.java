@@ -53,7 +53,7 @@ class ArchiveStackTest {
 
     Resource mapping =
         template.all("AWS::Lambda::EventSourceMapping").stream()
-            .filter(each -> each.at("EventSourceArn").toString().contains("StreamArn"))
+            .filter(each -> each.id().startsWith("tocsinarchive"))
             .findFirst()
             .orElseThrow();
     assertEquals(true, mapping.at("BisectBatchOnFunctionError"));

@@ -40,8 +40,8 @@ class ChecksTest {
               "the function checks signatures over the raw body, which no authorizer is given"),
           "AwsSolutions-SQS3",
           new Excuse(
-              "Tocsin/tocsin/queues/(dead-letters|sources-failed)/Resource",
-              "both take what is dead: from functions with the reason, and from subscriptions"));
+              "Tocsin/tocsin/queues/(changes-failed|dead-letters|sources-failed)/Resource",
+              "they take what is dead: from functions with the reason, from a stream, from topics"));
 
   private record Excuse(String places, String reason) {}
 

@@ -107,7 +107,7 @@ class OperatorStackTest {
     assertEquals(ids(FUNCTION, "function"), watched("errors", "FunctionName"));
     assertEquals(ids(FUNCTION, "function"), watched("throttled", "FunctionName"));
     Set<String> failed = ids("AWS::SQS::Queue", "failed");
-    assertEquals(5, failed.size());
+    assertEquals(6, failed.size());
     assertEquals(failed, watched("failedmessages", "QueueName"));
   }
 
@@ -183,7 +183,7 @@ class OperatorStackTest {
       assertEquals(key(), Template.target(queue.at("KmsMasterKeyId")), queue.id());
     }
     List<Resource> logs = template.all("AWS::Logs::LogGroup");
-    assertEquals(7, logs.size());
+    assertEquals(8, logs.size());
     for (Resource log : logs) {
       assertEquals(key(), Template.target(log.at("KmsKeyId")), log.id());
       assertEquals(7, log.at("RetentionInDays"), log.id());
@@ -193,7 +193,7 @@ class OperatorStackTest {
   @Test
   void everyFunctionUsesTheKeyThroughTablesAndQueuesOnly() {
     Resource policy = template.one("AWS::IAM::Policy", "tocsinkeyuse");
-    assertEquals(6, Template.list(policy.at("Roles")).size());
+    assertEquals(7, Template.list(policy.at("Roles")).size());
     for (Object use : Template.list(policy.at("PolicyDocument", "Statement"))) {
       String where = Template.at(use, "Condition").toString();
       assertTrue(where.contains("kms:ViaService") && where.contains("sqs."), where);
@@ -254,7 +254,7 @@ class OperatorStackTest {
 
   @Test
   void rolesStayWithinTheBoundaryAndUnderThePath() {
-    assertEquals(6, template.all("AWS::IAM::Role").size());
+    assertEquals(7, template.all("AWS::IAM::Role").size());
     for (Resource role : template.all("AWS::IAM::Role")) {
       assertEquals(BOUNDARY, role.at("PermissionsBoundary"), role.id());
       assertEquals("/tocsin/", role.at("Path"), role.id());

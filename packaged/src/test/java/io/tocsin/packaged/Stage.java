@@ -96,6 +96,7 @@ final class Stage implements AutoCloseable {
             Map.entry("TOCSIN_KEYS_TABLE", names.keys()),
             Map.entry("TOCSIN_OUTBOX_TABLE", names.outbox()),
             Map.entry("TOCSIN_HISTORY_TABLE", names.history()),
+            Map.entry("TOCSIN_ARCHIVE_BUCKET", "archive"),
             Map.entry("TOCSIN_DIRECT_MESSAGES", "false"),
             Map.entry("TOCSIN_SEALING_KEY", "c2VhbHMgdGhlIHNlY3JldHMgb2YgdGhpcyB0ZXN0ISE="),
             Map.entry("WEBHOOK_API_KEY", KEY),

@@ -42,7 +42,7 @@ class ReportTableTest {
     for (boolean blocks : List.of(true, false)) {
       String table = table(Wire.parse(REPORT), blocks);
 
-      for (String line : table.split("\n")) {
+      for (String line : table.lines().toList()) {
         assertTrue(line.length() <= 80, line.length() + ": " + line);
       }
       assertFalse(table.contains("\u001b"), table);
