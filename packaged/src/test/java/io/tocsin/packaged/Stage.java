@@ -49,6 +49,7 @@ final class Stage implements AutoCloseable {
   final Receiver discord;
   final Door tables;
   final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  final TableStream history;
   final EventSource alerts;
   final EventSource wakes;
   final EventSource meetings;
@@ -75,7 +76,9 @@ final class Stage implements AutoCloseable {
     for (String name : Set.of("ALERTS", "WAKES", "MEETINGS", "INTERACTIONS", "DEAD_LETTERS")) {
       variables.put("TOCSIN_" + name + "_QUEUE_URL", queues.freshQueue());
     }
-    choose(dynamoDb.freshTables());
+    Tables names = dynamoDb.freshTables();
+    history = new TableStream(dynamoDb.endpoint(), names.history());
+    choose(names);
     for (FunctionRole function : FunctionRole.values()) {
       Map<String, String> environment = environment(function);
       environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", start);

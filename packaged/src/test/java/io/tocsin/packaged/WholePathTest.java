@@ -178,6 +178,22 @@ class WholePathTest {
   }
 
   @Test
+  void whatTheStreamTellsIsCountedOnceAndOnlyWhatExpiredIsFiled() throws Exception {
+    String id = send("counted", "P3", "to be counted", "news");
+    stage.until("it is recorded", () -> delivered(id));
+    String told = stage.history.told("alert#" + id);
+    for (int i = 0; i < 2; i++) {
+      JsonNode answer = stage.function(FunctionRole.COUNT).invoke(told);
+      assertEquals(0, answer.path("batchItemFailures").size(), answer.toString());
+    }
+    JsonNode report = stage.read("/api/v1/reports/deliveries");
+    assertEquals("counted", report.at("/services/0/service").asText(), report.toString());
+    assertEquals(1, report.at("/services/0/alerts").asInt(), report.toString());
+    assertEquals(1, report.at("/total/ended/delivered").asInt(), report.toString());
+    assertEquals(0, stage.function(FunctionRole.ARCHIVE).invoke(told).asInt());
+  }
+
+  @Test
   void theEntryBehindARestApiAnswers() throws Exception {
     try (Lambda rest =
         Lambda.of(
