@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The queues that a function was told of, to be asked how full they are. */
+/**
+ * The queues that a function was told of, to be asked how full they are: each by a variable that is
+ * called like it, such as {@code TOCSIN_ALERTS_FAILED_QUEUE_URL}.
+ */
 @Singleton
 record KnownQueues(Environment environment) {
   private static final List<String> NAMES =

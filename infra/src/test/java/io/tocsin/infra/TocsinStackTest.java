@@ -302,27 +302,7 @@ class TocsinStackTest {
   }
 
   @Test
-  void ingestAsksHowFullTheQueuesAreThatAnAlertPassesThrough() {
-    List<Object> asked =
-        template.rights("ingest").stream()
-            .filter(right -> Template.at(right, "Action").equals("sqs:GetQueueAttributes"))
-            .flatMap(right -> Template.list(Template.at(right, "Resource")).stream())
-            .toList();
-    assertEquals(9, asked.size());
-    assertTrue(asked.stream().anyMatch(queue -> queue.toString().contains("deadletters")));
-    assertEquals(4, asked.stream().filter(queue -> queue.toString().contains("failed")).count());
-    for (String name : List.of("ALERTS", "WAKES", "MEETINGS", "INTERACTIONS")) {
-      assertTrue(
-          template.variables("ingest").containsKey("TOCSIN_" + name + "_FAILED_QUEUE_URL"), name);
-    }
-    assertTrue(
-        template.rights("ingest").stream()
-            .filter(right -> Template.at(right, "Action").equals("sqs:SendMessage"))
-            .noneMatch(right -> right.toString().contains("deadletters")));
-  }
-
-  @Test
-  void ofTheHistoryIngestChangesAlertsAndIncidentsOnly() {
+  void ofTheHistoryIngestUpdatesAlertsAndIncidentsOnly() {
     List<Object> changes =
         ingestOn("tocsinstorehistory")
             .filter(
