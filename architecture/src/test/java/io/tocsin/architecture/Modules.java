@@ -29,17 +29,18 @@ enum Modules {
       "store",
       "watch"),
   LOG(Set.of(DOMAIN), "log"),
+  LAMBDA(Set.of(LOG), "lambda"),
   WIRE(Set.of(DOMAIN), "wire"),
   CONFIG(Set.of(DOMAIN, WIRE), "config"),
   MODEL(Set.of(DOMAIN, WIRE, CONFIG), "model"),
-  AWS(Set.of(DOMAIN, LOG, WIRE), "aws"),
+  AWS(Set.of(DOMAIN, LOG, LAMBDA, WIRE), "aws"),
   MAIL(Set.of(DOMAIN), "mail"),
-  INGEST(Set.of(DOMAIN, LOG, WIRE, CONFIG), "ingest"),
-  DISPATCH(Set.of(DOMAIN, LOG, WIRE, CONFIG, MAIL), "dispatch"),
-  SCHEDULER(Set.of(DOMAIN, LOG, WIRE, CONFIG, MODEL, MAIL), "scheduler"),
+  INGEST(Set.of(DOMAIN, LOG, LAMBDA, WIRE, CONFIG), "ingest"),
+  DISPATCH(Set.of(DOMAIN, LOG, LAMBDA, WIRE, CONFIG, MAIL), "dispatch"),
+  SCHEDULER(Set.of(DOMAIN, LOG, LAMBDA, WIRE, CONFIG, MODEL, MAIL), "scheduler"),
   CLIENT(Set.of(), "client"),
   INFRA(Set.of(DOMAIN, CONFIG), "infra"),
-  LOCAL(Set.of(DOMAIN, LOG, WIRE, CONFIG, MODEL, AWS, INGEST, DISPATCH, SCHEDULER), "local");
+  LOCAL(Set.of(DOMAIN, LOG, LAMBDA, WIRE, CONFIG, MODEL, AWS, INGEST, DISPATCH, SCHEDULER), "local");
 
   /** What is shipped and was written by people: no tests, and not what Micronaut generates. */
   static final JavaClasses CLASSES =

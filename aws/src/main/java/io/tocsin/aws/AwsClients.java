@@ -3,10 +3,14 @@ package io.tocsin.aws;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.tocsin.aws.rehearsal.StageHttp;
+import io.tocsin.lambda.Rehearsing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -32,7 +36,21 @@ class AwsClients {
   @Singleton
   @Bean(preDestroy = "close")
   @Primary
+  @Requires(missingBeans = Rehearsing.class)
   SdkHttpClient httpClient() {
+    return outside();
+  }
+
+  /** The same place on a stage. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  @Primary
+  @Requires(beans = Rehearsing.class)
+  SdkHttpClient rehearsed() {
+    return new StageHttp(outside());
+  }
+
+  private static SdkHttpClient outside() {
     return UrlConnectionHttpClient.builder()
         .connectionTimeout(CONNECT)
         .socketTimeout(ANSWER)
@@ -41,9 +59,13 @@ class AwsClients {
 
   @Singleton
   BeanCreatedEventListener<SqsClientBuilder> sqs(
-      AwsSettings settings, Collection<ExecutionInterceptor> interceptors) {
+      AwsSettings settings,
+      Collection<ExecutionInterceptor> interceptors,
+      Optional<Rehearsing> rehearsing) {
     return event -> {
       SqsClientBuilder builder = seenBy(interceptors, event.getBean());
+      // On a stage nothing says what it got.
+      builder.checksumValidationEnabled(rehearsing.isEmpty());
       return settings.sqsEndpoint().map(builder::endpointOverride).orElse(builder);
     };
   }

@@ -3,14 +3,14 @@ package io.tocsin.dispatch;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
-import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.lambda.QueueFunction;
+import io.tocsin.lambda.Rehearsal;
 import io.tocsin.watch.Metrics;
 import java.time.Clock;
+import java.util.Map;
 
 /** The entry behind the queue of alerts; only the messages in its answer come again. */
-public final class AlertsFunction extends MicronautRequestHandler<SQSEvent, SQSBatchResponse> {
+public final class AlertsFunction extends QueueFunction {
   private final AlertIntake intake;
   private final Clock clock;
   private final Metrics metrics;
@@ -20,6 +20,12 @@ public final class AlertsFunction extends MicronautRequestHandler<SQSEvent, SQSB
     intake = getApplicationContext().getBean(AlertIntake.class);
     clock = getApplicationContext().getBean(Clock.class);
     metrics = getApplicationContext().getBean(Metrics.class);
+    Rehearsal.beforeSnapshot(
+        Map.of(),
+        stage -> {
+          AlertsFunction function = new AlertsFunction(stage);
+          return () -> Rehearsed.check(Rehearsal.call(function, Rehearsed.alert()));
+        });
   }
 
   /** On a context that is already there and started. */
@@ -28,15 +34,6 @@ public final class AlertsFunction extends MicronautRequestHandler<SQSEvent, SQSB
     intake = context.getBean(AlertIntake.class);
     clock = context.getBean(Clock.class);
     metrics = context.getBean(Metrics.class);
-  }
-
-  /**
-   * Micronaut's own makes every bean at the start, also those for which only other functions have
-   * what they need. The constructors ask for all that is needed here.
-   */
-  @Override
-  protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
   }
 
   @Override

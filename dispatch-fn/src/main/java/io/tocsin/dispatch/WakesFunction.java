@@ -3,14 +3,15 @@ package io.tocsin.dispatch;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
-import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.lambda.LatestContext;
+import io.tocsin.lambda.QueueFunction;
+import io.tocsin.lambda.Rehearsal;
 import io.tocsin.watch.Metrics;
 import java.time.Clock;
+import java.util.Map;
 
 /** The entry behind the queue of wakes; only the messages in its answer come again. */
-public final class WakesFunction extends MicronautRequestHandler<SQSEvent, SQSBatchResponse> {
+public final class WakesFunction extends QueueFunction {
   private final LaneDrains drains;
   private final LatestContext latest;
   private final Clock clock;
@@ -22,6 +23,12 @@ public final class WakesFunction extends MicronautRequestHandler<SQSEvent, SQSBa
     latest = getApplicationContext().getBean(LatestContext.class);
     clock = getApplicationContext().getBean(Clock.class);
     metrics = getApplicationContext().getBean(Metrics.class);
+    Rehearsal.beforeSnapshot(
+        Map.of(),
+        stage -> {
+          WakesFunction function = new WakesFunction(stage);
+          return () -> Rehearsed.check(Rehearsal.call(function, Rehearsed.wake()));
+        });
   }
 
   /** On a context that is already there and started. */
@@ -31,15 +38,6 @@ public final class WakesFunction extends MicronautRequestHandler<SQSEvent, SQSBa
     latest = context.getBean(LatestContext.class);
     clock = context.getBean(Clock.class);
     metrics = context.getBean(Metrics.class);
-  }
-
-  /**
-   * Micronaut's own makes every bean at the start, also those for which only other functions have
-   * what they need. The constructors ask for all that is needed here.
-   */
-  @Override
-  protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
   }
 
   @Override

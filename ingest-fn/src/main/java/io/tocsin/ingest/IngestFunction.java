@@ -1,28 +1,42 @@
 package io.tocsin.ingest;
 
-import static io.micronaut.function.aws.MicronautLambdaContext.ENVIRONMENT_LAMBDA;
-
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+import io.tocsin.lambda.Contexts;
+import io.tocsin.lambda.Events;
+import io.tocsin.lambda.Rehearsal;
 import io.tocsin.watch.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The entry behind an API Gateway HTTP API (payload version 2.0) or a function URL. */
-public final class IngestFunction extends APIGatewayV2HTTPEventFunction {
+public final class IngestFunction extends APIGatewayV2HTTPEventFunction
+    implements RequestStreamHandler {
   private final Metrics metrics;
 
   /** As Lambda makes it: everything it needs is found in the environment. */
   public IngestFunction() {
     Start.complete(getApplicationContext());
     metrics = getApplicationContext().getBean(Metrics.class);
+    Rehearsal.beforeSnapshot(
+        SignedAlert.SETTINGS,
+        stage -> {
+          IngestFunction function = new IngestFunction(stage);
+          Clock clock = stage.getBean(Clock.class);
+          return () ->
+              SignedAlert.check(Rehearsal.call(function, SignedAlert.event(clock.instant())));
+        });
   }
 
   /** On a context that is already there, started or not. */
@@ -32,13 +46,16 @@ public final class IngestFunction extends APIGatewayV2HTTPEventFunction {
     metrics = context.getBean(Metrics.class);
   }
 
-  /**
-   * As usual on Lambda, but without making every bean at the start: ports that nothing here asks
-   * for are not configured here.
-   */
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, ENVIRONMENT_LAMBDA);
+    return Contexts.onLambda();
+  }
+
+  /** What Lambda's runtime calls, since it prefers it. */
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Events.write(output, handleRequest(Events.read(input, APIGatewayV2HTTPEvent.class), context));
   }
 
   @Override

@@ -1,22 +1,26 @@
 package io.tocsin.ingest;
 
-import static io.micronaut.function.aws.MicronautLambdaContext.ENVIRONMENT_LAMBDA;
-
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction;
+import io.tocsin.lambda.Contexts;
+import io.tocsin.lambda.Events;
 import io.tocsin.watch.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The entry behind an API Gateway REST API, or an HTTP API with payload version 1.0. */
-public final class IngestRestFunction extends ApiGatewayProxyRequestEventFunction {
+public final class IngestRestFunction extends ApiGatewayProxyRequestEventFunction
+    implements RequestStreamHandler {
   private final Metrics metrics;
 
   /** As Lambda makes it: everything it needs is found in the environment. */
@@ -32,13 +36,17 @@ public final class IngestRestFunction extends ApiGatewayProxyRequestEventFunctio
     metrics = context.getBean(Metrics.class);
   }
 
-  /**
-   * As usual on Lambda, but without making every bean at the start: ports that nothing here asks
-   * for are not configured here.
-   */
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, ENVIRONMENT_LAMBDA);
+    return Contexts.onLambda();
+  }
+
+  /** What Lambda's runtime calls, since it prefers it. */
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Events.write(
+        output, handleRequest(Events.read(input, APIGatewayProxyRequestEvent.class), context));
   }
 
   @Override

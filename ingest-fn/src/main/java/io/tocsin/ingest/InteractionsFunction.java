@@ -5,10 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
-import io.micronaut.function.aws.MicronautRequestHandler;
 import io.tocsin.ingest.discord.DeferredAnswers;
+import io.tocsin.lambda.QueueFunction;
 import io.tocsin.wire.InvalidJsonException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The entry behind the queue of interactions; only the messages in its answer come again. */
-public final class InteractionsFunction
-    extends MicronautRequestHandler<SQSEvent, SQSBatchResponse> {
+public final class InteractionsFunction extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(InteractionsFunction.class);
 
   private final DeferredAnswers answers;
@@ -32,12 +29,6 @@ public final class InteractionsFunction
   public InteractionsFunction(ApplicationContext context) {
     super(context);
     answers = context.getBean(DeferredAnswers.class);
-  }
-
-  /** As with the other entries, without making every bean at the start. */
-  @Override
-  protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
   }
 
   @Override

@@ -84,7 +84,10 @@ final class LineLogger extends LegacyAbstractLogger {
             text,
             known(),
             Optional.ofNullable(error));
-    sink.output().write(sink.form().write(line));
+    String written = sink.form().write(line);
+    if (!Quiet.reigns()) {
+      sink.output().write(written);
+    }
   }
 
   /** What Micronaut notes of Lambda besides, each of its names with a capital, says no more. */

@@ -47,8 +47,7 @@ final class Benchmark {
           subject.startFromSnapshot();
         }
       }
-      ours.warm();
-      handler.warm();
+      Subject.warm(ours, handler);
       System.out.println();
       System.out.println(round + " rounds");
       System.out.println("From nothing:");

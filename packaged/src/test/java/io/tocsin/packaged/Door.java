@@ -8,20 +8,26 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stands before a service, and breaks the connections that it does not like. */
 final class Door implements AutoCloseable {
+  private static final Pattern REQUEST = Pattern.compile("[A-Z]+ /\\S* HTTP/1\\.1");
+
   private final int behind;
   private final ServerSocket socket;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers = Executors.newCachedThreadPool();
-  private final AtomicInteger accepted = new AtomicInteger();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile Optional<String> refused = Optional.empty();
 
   Door(URI service) throws IOException {
@@ -44,21 +50,25 @@ final class Door implements AutoCloseable {
     refused = refused.filter(other -> !other.equals(text));
   }
 
-  /** How many connections were ever made. */
-  int accepted() {
-    return accepted.get();
+  /** How many connections there are now. */
+  long connected() {
+    return open.stream().filter(socket -> !socket.isClosed()).count() / 2;
+  }
+
+  /** The first lines of all requests that went through. */
+  List<String> requests() {
+    return List.copyOf(requests);
   }
 
   private void accept() {
     while (!socket.isClosed()) {
       try {
         Socket caller = socket.accept();
-        accepted.incrementAndGet();
         Socket service = new Socket(InetAddress.getLoopbackAddress(), behind);
         open.add(caller);
         open.add(service);
-        workers.execute(() -> carry(caller, service));
-        workers.execute(() -> carry(service, caller));
+        workers.execute(() -> carry(caller, service, this::hear));
+        workers.execute(() -> carry(service, caller, text -> {}));
       } catch (IOException e) {
         // The caller went, or the service did not answer: there is nothing to carry.
         open.removeIf(Socket::isClosed);
@@ -66,14 +76,26 @@ final class Door implements AutoCloseable {
     }
   }
 
-  private void carry(Socket from, Socket to) {
+  private void hear(String text) {
+    Matcher request = REQUEST.matcher(text);
+    if (request.lookingAt()) {
+      requests.add(request.group());
+    }
+  }
+
+  private void carry(Socket from, Socket to, Consumer<String> listener) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] bytes = new byte[65_536];
       int length = in.read(bytes);
-      while (length >= 0 && !isRefused(new String(bytes, 0, length, StandardCharsets.UTF_8))) {
+      while (length >= 0) {
+        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        listener.accept(text);
+        if (isRefused(text)) {
+          break;
+        }
         out.write(bytes, 0, length);
         length = in.read(bytes);
       }

@@ -13,7 +13,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,7 +38,13 @@ class RestoreTest {
       ElasticMq queues, DynamoDbLocal dynamoDb, @TempDir Path logs) throws Exception {
     try (Stage stage = new Stage(queues, dynamoDb, logs, "snap-start")) {
       stage.awaitCheckpoints();
-      assertEquals(0, stage.tables.accepted(), "connections to the tables before the snapshot");
+      // What is rehearsed says hello to the host, and no more.
+      assertEquals(Set.of("GET / HTTP/1.1"), Set.copyOf(stage.tables.requests()));
+      assertTrue(soon(() -> stage.tables.connected() == 0), "no connection is in the snapshot");
+      for (FunctionRole role : FunctionRole.values()) {
+        // Neither that it failed, nor that anything was done that was only played.
+        assertEquals("", stage.function(role).start().output(), "lines of " + role);
+      }
       for (String queue : List.of("ALERTS", "WAKES", "MEETINGS", "INTERACTIONS", "DEAD_LETTERS")) {
         assertTrue(
             queues
@@ -58,6 +68,14 @@ class RestoreTest {
       long drainer = stage.function(FunctionRole.DRAIN).start().handle().pid();
       assertTrue(files(drainer).contains("/dev/urandom"), () -> files(drainer).toString());
     }
+  }
+
+  /** Whether that holds before long: a connection is closed at one end first. */
+  private static boolean soon(BooleanSupplier holds) {
+    for (int look = 0; look < 100 && !holds.getAsBoolean(); look++) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    return holds.getAsBoolean();
   }
 
   /** What a process has open. */

@@ -36,6 +36,7 @@ final class Subject {
   private final Spread memory = new Spread();
   private final Spread warm = new Spread();
   private int number;
+  private int answers;
 
   private Subject(String name, Settings settings, Path logs) {
     this.name = name;
@@ -89,16 +90,22 @@ final class Subject {
     }
   }
 
-  /** Calls one process again and again. */
-  void warm() throws InterruptedException {
-    try (Instance instance = instance()) {
+  /** Calls a process of each again and again, in turn. */
+  static void warm(Subject one, Subject other) throws InterruptedException {
+    try (Instance first = one.instance();
+        Instance second = other.instance()) {
       for (int call = 0; call < CALLS; call++) {
-        long begin = System.nanoTime();
-        answer(instance);
-        if (call >= NOT_COUNTED) {
-          warm.add((System.nanoTime() - begin) / MILLION);
-        }
+        one.warm(first, call);
+        other.warm(second, call);
       }
+    }
+  }
+
+  private void warm(Instance instance, int call) throws InterruptedException {
+    long begin = System.nanoTime();
+    answer(instance);
+    if (call >= NOT_COUNTED) {
+      warm.add((System.nanoTime() - begin) / MILLION);
     }
   }
 
@@ -106,9 +113,12 @@ final class Subject {
     return Instance.start(settings, logs.resolve(name.replace(' ', '-') + "-" + ++number));
   }
 
-  private static void answer(Instance instance) throws InterruptedException {
+  /** Each time with another alert: one that is known already is not put on the queue again. */
+  private void answer(Instance instance) throws InterruptedException {
     String body =
-        "{\"service\":\"plex\",\"priority\":\"P1\",\"title\":\"too hot\",\"message\":\"3 checks\"}";
+        "{\"service\":\"plex\",\"priority\":\"P1\",\"title\":\"too hot\",\"message\":\"check "
+            + ++answers
+            + "\"}";
     Said said =
         instance.invoke(Events.signed("/api/v1/alert", Stage.KEY, Stage.SECRET, body), PATIENCE);
     if (!said.kind().equals("response") || !said.text().contains("\"statusCode\":200")) {

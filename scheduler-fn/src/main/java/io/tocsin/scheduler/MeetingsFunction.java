@@ -5,9 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
-import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.lambda.QueueFunction;
 import io.tocsin.log.LogContext;
 import io.tocsin.watch.Metrics;
 import io.tocsin.watch.Trace;
@@ -20,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The entry behind the queue of meetings; only the messages in its answer come again. */
-public final class MeetingsFunction extends MicronautRequestHandler<SQSEvent, SQSBatchResponse> {
+public final class MeetingsFunction extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(MeetingsFunction.class);
   private static final String SENT = "SentTimestamp";
 
@@ -41,12 +39,6 @@ public final class MeetingsFunction extends MicronautRequestHandler<SQSEvent, SQ
     intake = context.getBean(MeetingIntake.class);
     clock = context.getBean(Clock.class);
     metrics = context.getBean(Metrics.class);
-  }
-
-  /** As with the other entry, without making every bean at the start. */
-  @Override
-  protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
   }
 
   @Override

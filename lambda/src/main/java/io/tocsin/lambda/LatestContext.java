@@ -1,4 +1,4 @@
-package io.tocsin.dispatch;
+package io.tocsin.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.annotation.Replaces;
@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keeps the context of the invocation that runs now. What it replaces registers new singletons at
- * every invocation and never lets go of one, so each is slower than the one before.
+ * Keeps the context of the invocation that runs now. What it replaces (function-aws 4.11.0)
+ * registers new singletons at every invocation and never lets go of one, so each is slower than the
+ * one before.
  */
 @Singleton
 @Replaces(DefaultLambdaContextFactory.class)
-final class LatestContext implements LambdaContextFactory {
+public final class LatestContext implements LambdaContextFactory {
   /** Where nobody stops a function that takes long. */
   private static final Duration UNLIMITED = Duration.ofHours(1);
 
@@ -29,9 +30,14 @@ final class LatestContext implements LambdaContextFactory {
         String.valueOf(context.getFunctionName()), String.valueOf(context.getAwsRequestId()));
   }
 
+  /** The context of the latest invocation. */
+  public Optional<Context> latest() {
+    return Optional.ofNullable(latest.get());
+  }
+
   /** How long the invocation may still take. */
-  Duration timeLeft() {
-    return Optional.ofNullable(latest.get())
+  public Duration timeLeft() {
+    return latest()
         .map(context -> Duration.ofMillis(context.getRemainingTimeInMillis()))
         .orElse(UNLIMITED);
   }
