@@ -49,6 +49,12 @@ enum Allowed {
           "io.tocsin.scheduler.ChangesFunction", "Lambda's event of a stream has one",
           "io.tocsin.local.sources.", "plays Lambda, and so makes its events")),
 
+  /** Everybody else who takes requests must not be able to compare signatures wrongly. */
+  SIGNING(
+      Map.of(
+          "io.tocsin.ingest.SignedAlert",
+          "signs what is rehearsed, with a key of the stage's own")),
+
   /** Everybody else gets records of the domain. */
   LAMBDA_EVENTS(
       Map.of(

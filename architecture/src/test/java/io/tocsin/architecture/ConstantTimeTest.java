@@ -49,6 +49,7 @@ class ConstantTimeTest {
       noClasses()
           .that()
           .resideInAnyPackage("io.tocsin.ingest..", "io.tocsin.architecture..")
+          .and(Allowed.SIGNING.nobodyElse())
           .should()
           .callMethodWhere(new MakingOfSignatures())
           .because("the right signature is nobody's business but Signature.matches'");

@@ -40,7 +40,8 @@ enum Modules {
   SCHEDULER(Set.of(DOMAIN, LOG, LAMBDA, WIRE, CONFIG, MODEL, MAIL), "scheduler"),
   CLIENT(Set.of(), "client"),
   INFRA(Set.of(DOMAIN, CONFIG), "infra"),
-  LOCAL(Set.of(DOMAIN, LOG, LAMBDA, WIRE, CONFIG, MODEL, AWS, INGEST, DISPATCH, SCHEDULER), "local");
+  LOCAL(
+      Set.of(DOMAIN, LOG, LAMBDA, WIRE, CONFIG, MODEL, AWS, INGEST, DISPATCH, SCHEDULER), "local");
 
   /** What is shipped and was written by people: no tests, and not what Micronaut generates. */
   static final JavaClasses CLASSES =
