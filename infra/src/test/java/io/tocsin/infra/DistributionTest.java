@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +139,20 @@ class DistributionTest {
         .write(usual);
     long size = Files.size(usual.resolve("tocsin-1.2.3.template.json"));
     assertTrue(size > 10_000 && size <= Distribution.LARGEST_TEMPLATE, size + " bytes");
+  }
+
+  @Test
+  void thePartsThatTheRunbookNamesAreInTheTemplate() throws IOException {
+    String runbook = Files.readString(Path.of("..", "docs", "operations.md"));
+    Set<String> named =
+        Pattern.compile("(?:\\(part |\\(arn |`feed )\"?([A-Z]\\w+)")
+            .matcher(runbook)
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+    assertTrue(named.size() > 5, named.toString());
+    named.removeAll(template.resources().map(Resource::id).collect(Collectors.toSet()));
+    assertEquals(Set.of(), named);
   }
 
   @Test
