@@ -25,6 +25,15 @@ final class Names {
         "a topic's ARN such as arn:aws:sns:eu-central-1:123456789012:alerts");
   }
 
+  static void checkKmsKey(String key) {
+    check(
+        key,
+        TocsinProps.NEW_KMS_KEY + "|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+",
+        "a key of KMS: "
+            + TocsinProps.NEW_KMS_KEY
+            + ", or an ARN such as arn:aws:kms:eu-central-1:123456789012:key/…");
+  }
+
   static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
     Map<K, V> more = new HashMap<>(map);
     more.put(key, value);

@@ -31,6 +31,9 @@ public final class PackageCommand {
         --source ARN                a topic of SNS whose messages are alerts; any number of them
         --topic ARN                 a topic that alerts may be published to; any number of them
         --mail-from IDENTITY        an identity of SES that mail may come from; any number of them
+        --keys-table NAME           a table that is there already, in place of the stack's own
+        --outbox-table NAME         the same for what waits
+        --history-stream ARN        the same for the history, by the ARN of the table's stream
         --permissions-boundary ARN  a policy that no role goes beyond
         --role-path PATH            the path of the roles
         --tag NAME=VALUE            any number of them
@@ -50,6 +53,9 @@ public final class PackageCommand {
           "source",
           "topic",
           "mail-from",
+          "keys-table",
+          "outbox-table",
+          "history-stream",
           "permissions-boundary",
           "role-path",
           "tag",
@@ -111,10 +117,18 @@ public final class PackageCommand {
             .sources(all("source"))
             .topics(all("topic"))
             .mailFrom(all("mail-from"))
+            .tables(tables())
             .tags(pairs("tag"));
     one("logs-kept").map(Long::valueOf).map(Duration::ofDays).ifPresent(props::logsKept);
     String key = one("kms-key").orElse(TocsinProps.NEW_KMS_KEY);
     return key.equals("none") ? props : props.kmsKey(key);
+  }
+
+  private KnownTables tables() {
+    KnownTables tables = KnownTables.NONE;
+    tables = one("keys-table").map(tables::withKeys).orElse(tables);
+    tables = one("outbox-table").map(tables::withOutbox).orElse(tables);
+    return one("history-stream").map(tables::withHistory).orElse(tables);
   }
 
   private Set<String> secrets(Map<String, String> settings, Optional<TocsinYml> config) {
