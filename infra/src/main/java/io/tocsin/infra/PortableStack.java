@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.BootstraplessSynthesizer;
@@ -35,7 +36,8 @@ public final class PortableStack extends Stack {
   /**
    * Makes it.
    *
-   * @param props of which the artifacts, the secrets and the settings are set here
+   * @param choice of which the artifacts, the secrets and the settings are set here; asked for this
+   *     stack
    * @param settings as for {@link TocsinProps}
    * @param secrets the variables that come from the secret; if none, there is no parameter for it
    */
@@ -43,7 +45,7 @@ public final class PortableStack extends Stack {
       Construct scope,
       String id,
       Release release,
-      TocsinProps.Builder props,
+      Function<Construct, TocsinProps.Builder> choice,
       Map<String, String> settings,
       Set<String> secrets) {
     super(
@@ -64,6 +66,7 @@ public final class PortableStack extends Stack {
             .allowedPattern("(.*/)?")
             .build()
             .getValueAsString();
+    TocsinProps.Builder props = choice.apply(this);
     Map<String, String> variables = new HashMap<>(settings);
     StringBuilder revision = new StringBuilder();
     if (!secrets.isEmpty()) {
