@@ -72,11 +72,11 @@ public record Distribution(
                   .context(
                       Map.of(
                           "aws:cdk:disable-path-metadata", true,
-                          "@aws-cdk/core:suppressTemplateIndentation", true))
+                          "@aws-cdk/aws-iam:minimizePolicies", true))
                   .build());
       new PortableStack(app, "Tocsin", release, this::chosen, settings, secrets);
       app.synth();
-      return Files.readAllBytes(work.resolve("Tocsin.template.json"));
+      return CompactTemplate.of(Files.readAllBytes(work.resolve("Tocsin.template.json")));
     } finally {
       delete(work);
     }

@@ -12,6 +12,7 @@ import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
 import software.amazon.awscdk.services.lambda.CfnVersion;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
@@ -100,6 +101,10 @@ public final class PortableStack extends Stack {
   }
 
   private static String shortId(CfnElement element) {
+    if (element instanceof CfnIntegration) {
+      // There is one, and every route names it.
+      return "GatewayIngest";
+    }
     return Stream.of(element.getNode().getPath().split("/", -1))
         .skip(1)
         .filter(part -> !COMMON.contains(part))
