@@ -113,6 +113,41 @@ class WakesFunctionTest {
     assertEquals(Optional.empty(), around.history.story(left.alertId()));
   }
 
+  /** As docs/operations.md says of an outbox that is put back to an earlier time. */
+  @Test
+  void whatWaitsAgainInARestoredOutboxIsToldAgainByTheSameId() {
+    take("a");
+    Delivery before = around.outbox.waiting(LANE, 10).get(0);
+    wake(Duration.ofSeconds(60));
+    around.clock.set(Surroundings.NOON.plusSeconds(3600));
+
+    around.putBack(before);
+    wake(Duration.ofSeconds(60));
+
+    assertEquals(2, bodies.size());
+    bodies.forEach(body -> assertTrue(body.contains(before.id()), body));
+    assertEquals(Delivery.State.DELIVERED, delivery("a").state());
+    assertEquals(List.of(), around.outbox.waiting(LANE, 10));
+  }
+
+  /** And of a history that was put back to a time before an alert, without its outbox. */
+  @Test
+  void whatWaitsOfAnAlertThatTheHistoryLacksIsADeadLetterThatSaysSo() {
+    take("a");
+    Delivery waiting = around.outbox.waiting(LANE, 10).get(0);
+    around.close();
+    around = new Surroundings(Map.of("DISCORD_WEBHOOK_GENERAL", hook()));
+
+    around.putBack(waiting);
+    wake(Duration.ofSeconds(60));
+
+    assertEquals(List.of(), bodies);
+    Delivery buried = around.desk.buried.get(0);
+    assertEquals(waiting.id(), buried.id());
+    assertEquals("the alert is not in the history", buried.attempts().get(0).reason());
+    assertEquals(List.of(), around.outbox.waiting(LANE, 10));
+  }
+
   @Test
   void whatTheServiceDoesNotWantIsTriedPlainlyAndThenADeadLetter() {
     status = 400;

@@ -25,7 +25,7 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** What tells an operator that something must be done: docs/deploy.md says what, for each. */
+/** What tells an operator that something must be done: docs/operations.md says what, for each. */
 final class Alarms extends Construct {
   private static final Duration PERIOD = Duration.minutes(5);
 
@@ -103,7 +103,7 @@ final class Alarms extends Construct {
 
   private Alarm.Builder alarm(String name, IMetric metric, Number threshold) {
     return Alarm.Builder.create(this, name)
-        .alarmDescription("Tocsin: " + name + ", docs/deploy.md")
+        .alarmDescription("Tocsin: " + name + ", docs/operations.md")
         .metric(metric)
         .threshold(threshold);
   }

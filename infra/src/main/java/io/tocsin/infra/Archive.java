@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
 import software.amazon.awscdk.services.lambda.FilterCriteria;
 import software.amazon.awscdk.services.lambda.FilterRule;
@@ -26,7 +26,7 @@ final class Archive extends Construct {
 
   final Bucket bucket;
 
-  Archive(Construct scope, String id, TocsinProps props, Table history, Queue failures) {
+  Archive(Construct scope, String id, TocsinProps props, ITable history, Queue failures) {
     super(scope, id);
     bucket =
         Bucket.Builder.create(this, "bucket")

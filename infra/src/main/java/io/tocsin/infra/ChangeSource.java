@@ -3,7 +3,7 @@ package io.tocsin.infra;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.FilterCriteria;
 import software.amazon.awscdk.services.lambda.FilterRule;
@@ -27,7 +27,7 @@ final class ChangeSource extends Construct {
 
   private static final int MOST_RETRIES = 20;
 
-  ChangeSource(Construct scope, String id, LiveFunction count, Table history, Queue failed) {
+  ChangeSource(Construct scope, String id, LiveFunction count, ITable history, Queue failed) {
     super(scope, id);
     String stream = String.valueOf(history.getTableStreamArn());
     count.allow(

@@ -10,15 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.constructs.Construct;
 
 /**
  * All that one needs to deploy a release: the template, what its functions are made of, and the
  * sums of both. The same from the same, to the byte.
  *
- * @param choice the rest of what can be chosen
+ * @param choice the rest of what can be chosen, for a stack that is made
  */
 public record Distribution(
     Packages packages,
@@ -26,7 +28,7 @@ public record Distribution(
     Map<String, String> settings,
     Set<String> secrets,
     Optional<TocsinYml> config,
-    TocsinProps.Builder choice) {
+    Function<Construct, TocsinProps.Builder> choice) {
   /** What CloudFormation takes without a bucket for the template, in bytes. */
   public static final int LARGEST_TEMPLATE = 51_200;
 
@@ -70,15 +72,19 @@ public record Distribution(
                   .context(
                       Map.of(
                           "aws:cdk:disable-path-metadata", true,
-                          "@aws-cdk/core:suppressTemplateIndentation", true))
+                          "@aws-cdk/aws-iam:minimizePolicies", true))
                   .build());
-      config.ifPresent(choice::config);
-      new PortableStack(app, "Tocsin", release, choice, settings, secrets);
+      new PortableStack(app, "Tocsin", release, this::chosen, settings, secrets);
       app.synth();
-      return Files.readAllBytes(work.resolve("Tocsin.template.json"));
+      return CompactTemplate.of(Files.readAllBytes(work.resolve("Tocsin.template.json")));
     } finally {
       delete(work);
     }
+  }
+
+  private TocsinProps.Builder chosen(Construct stack) {
+    TocsinProps.Builder props = choice.apply(stack);
+    return config.map(props::config).orElse(props);
   }
 
   private static String sums(Map<String, byte[]> files) {

@@ -22,6 +22,11 @@ public record FunctionOptions(
   private static final int LEAST_MEMORY = 512;
   private static final int MOST_MEMORY = 10_240;
 
+  /** The fewest that an event source mapping can be told. */
+  private static final int FEWEST_DRAINERS = 2;
+
+  private static final int MOST_DRAINERS = 1000;
+
   /** As they are without any choice. */
   public static final FunctionOptions NONE =
       new FunctionOptions(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -50,6 +55,24 @@ public record FunctionOptions(
               + MOST_MEMORY
               + " MiB of memory, and 1 or more invocations reserved, not "
               + value);
+    }
+  }
+
+  /** That so many lanes can be drained at a time. */
+  void checkDrainers(int drainers) {
+    if (drainers < FEWEST_DRAINERS || drainers > MOST_DRAINERS) {
+      throw new IllegalArgumentException(
+          "drainers must be from "
+              + FEWEST_DRAINERS
+              + " to "
+              + MOST_DRAINERS
+              + ", not "
+              + drainers);
+    }
+    if (reserved.getOrDefault(FunctionRole.DRAIN, drainers) < drainers) {
+      throw new IllegalArgumentException(
+          "of the function drain, there must be as many reserved as there are drainers, or wakes"
+              + " are throttled until they are dead letters");
     }
   }
 

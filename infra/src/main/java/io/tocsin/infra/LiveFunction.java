@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -103,21 +103,21 @@ final class LiveFunction extends Construct {
   }
 
   /** Lets it do these actions of DynamoDB on a table and its indexes. */
-  void use(Table table, TableSchema schema, String... actions) {
+  void use(ITable table, TableSchema schema, String... actions) {
     allow(dynamo(actions), Store.arns(table, schema));
   }
 
   /** The same on the table alone, and there on the items of one partition only. */
-  void useOnly(Table table, String partition, String... actions) {
+  void useOnly(ITable table, String partition, String... actions) {
     useWhere(table, "ForAllValues:StringEquals", partition, actions);
   }
 
   /** The same on the items of the partitions whose names are like this, with {@code *} in it. */
-  void useOnlyLike(Table table, String partitions, String... actions) {
+  void useOnlyLike(ITable table, String partitions, String... actions) {
     useWhere(table, "ForAllValues:StringLike", partitions, actions);
   }
 
-  private void useWhere(Table table, String condition, String partitions, String... actions) {
+  private void useWhere(ITable table, String condition, String partitions, String... actions) {
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .actions(dynamo(actions))

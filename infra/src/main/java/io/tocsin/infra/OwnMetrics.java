@@ -21,18 +21,12 @@ public final class OwnMetrics {
 
   private OwnMetrics() {}
 
-  /** A metric that has no label of its own. */
-  static IMetric one(Metric metric, String statistic) {
+  /** A metric that has no label of its own, as a dashboard names it. */
+  static List<String> one(Metric metric) {
     if (!metric.labels().isEmpty()) {
       throw new IllegalArgumentException(metric + " is many, one for each " + metric.labels());
     }
-    return software.amazon.awscdk.services.cloudwatch.Metric.Builder.create()
-        .namespace(NAMESPACE)
-        .metricName(metric.word())
-        .dimensionsMap(Map.of(SERVICE, TOCSIN))
-        .statistic(statistic)
-        .label(metric.word())
-        .build();
+    return List.of(NAMESPACE, metric.word(), SERVICE, TOCSIN);
   }
 
   /** A metric with all its labels' values taken together, for an alarm. */
@@ -53,21 +47,11 @@ public final class OwnMetrics {
         .build();
   }
 
-  /** A metric with a line for each of its labels' values, for a dashboard. */
-  static IMetric each(Metric metric, String statistic) {
-    return MathExpression.Builder.create()
-        .expression(
-            "SEARCH('{%s,%s} MetricName=\"%s\" %s=\"%s\"', '%s')"
-                .formatted(
-                    NAMESPACE,
-                    String.join(",", labels(metric)),
-                    metric.word(),
-                    SERVICE,
-                    TOCSIN,
-                    statistic))
-        .usingMetrics(Map.of())
-        .label("")
-        .build();
+  /** A metric with a line for each of its labels' values, as a dashboard looks for it. */
+  static String search(Metric metric, String statistic) {
+    return "SEARCH('{%s,%s} MetricName=\"%s\" %s=\"%s\"', '%s')"
+        .formatted(
+            NAMESPACE, String.join(",", labels(metric)), metric.word(), SERVICE, TOCSIN, statistic);
   }
 
   private static List<String> labels(Metric metric) {

@@ -3,15 +3,7 @@ package io.tocsin.infra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** {@code ./tocsin package}: writes a {@link Distribution}. */
 public final class PackageCommand {
@@ -31,6 +23,19 @@ public final class PackageCommand {
         --source ARN                a topic of SNS whose messages are alerts; any number of them
         --topic ARN                 a topic that alerts may be published to; any number of them
         --mail-from IDENTITY        an identity of SES that mail may come from; any number of them
+        --keys-table NAME           a table that is there already, in place of the stack's own
+        --outbox-table NAME         the same for what waits
+        --history-stream ARN        the same for the history, by the ARN of the table's stream
+        --archive                   files what expires of the history in a bucket: docs/archive.md
+        --domain NAME               a name of one's own for the API, with
+        --certificate ARN           its certificate
+        --drainers NUMBER           how many lanes are drained at a time; default: 10
+        --memory FUNCTION=MIB       such as drain=2048; any number of them
+        --reserved FUNCTION=NUMBER  of the account's concurrent invocations, such as drain=20
+        --vpc ID                    a VPC that functions run in, with
+        --subnet ID                 its subnets; any number of them
+        --security-group ID         and groups of yours; default: one each that lets everything out
+        --silent-for MINUTES        an alarm when nothing was delivered for so long, 5 to 180
         --permissions-boundary ARN  a policy that no role goes beyond
         --role-path PATH            the path of the roles
         --tag NAME=VALUE            any number of them
@@ -38,35 +43,8 @@ public final class PackageCommand {
       """;
 
   private static final String VERSION = "0.1.0";
-  private static final Set<String> OPTIONS =
-      Set.of(
-          "root",
-          "out",
-          "config",
-          "set",
-          "secret",
-          "kms-key",
-          "alarm-mail",
-          "source",
-          "topic",
-          "mail-from",
-          "permissions-boundary",
-          "role-path",
-          "tag",
-          "logs-kept");
 
-  private final Map<String, List<String>> given = new LinkedHashMap<>();
-
-  private PackageCommand(String... arguments) {
-    for (int i = 0; i < arguments.length; i += 2) {
-      String name = arguments[i].replaceFirst("^--", "");
-      if (!OPTIONS.contains(name) || i + 1 == arguments.length) {
-        throw new IllegalArgumentException(
-            arguments[i] + " is no option, or has no value; see ./tocsin package --help");
-      }
-      given.computeIfAbsent(name, any -> new ArrayList<>()).add(arguments[i + 1]);
-    }
-  }
+  private PackageCommand() {}
 
   public static void main(String[] arguments) throws IOException {
     if (List.of(arguments).contains("--help")) {
@@ -74,76 +52,26 @@ public final class PackageCommand {
       return;
     }
     try {
-      new PackageCommand(arguments).run();
+      run(choice(arguments));
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
-  private void run() throws IOException {
-    Path folder = Path.of(one("out").orElse("dist"));
-    for (String name : distribution().write(folder)) {
+  /** What the words choose. */
+  static PackageChoice choice(String... arguments) {
+    return new PackageChoice(PackageArguments.read(USAGE, arguments), VERSION);
+  }
+
+  private static void run(PackageChoice choice) throws IOException {
+    Path folder = choice.folder();
+    for (String name : choice.distribution().write(folder)) {
       Path file = folder.resolve(name);
       System.out.println(file + "  " + Files.size(file));
       if (name.endsWith(".json") && Files.size(file) > Distribution.LARGEST_TEMPLATE) {
         System.out.println("The template needs a bucket: aws cloudformation deploy --s3-bucket …");
       }
     }
-  }
-
-  private Distribution distribution() {
-    Packages packages = Packages.builtIn(Path.of(one("root").orElse(".")), VERSION).checked();
-    Map<String, String> settings = pairs("set");
-    Optional<TocsinYml> config = one("config").map(Path::of).map(TocsinYml::at);
-    return new Distribution(
-        packages, VERSION, settings, secrets(settings, config), config, choice(packages));
-  }
-
-  private TocsinProps.Builder choice(Packages packages) {
-    FunctionOptions functions = FunctionOptions.NONE;
-    functions = one("permissions-boundary").map(functions::within).orElse(functions);
-    functions = one("role-path").map(functions::under).orElse(functions);
-    TocsinProps.Builder props =
-        TocsinProps.of(packages, VERSION)
-            .functions(functions)
-            .alarms(AlarmSettings.DEFAULT.mailedTo(all("alarm-mail")))
-            .sources(all("source"))
-            .topics(all("topic"))
-            .mailFrom(all("mail-from"))
-            .tags(pairs("tag"));
-    one("logs-kept").map(Long::valueOf).map(Duration::ofDays).ifPresent(props::logsKept);
-    String key = one("kms-key").orElse(TocsinProps.NEW_KMS_KEY);
-    return key.equals("none") ? props : props.kmsKey(key);
-  }
-
-  private Set<String> secrets(Map<String, String> settings, Optional<TocsinYml> config) {
-    if (given.containsKey("secret")) {
-      return all("secret");
-    }
-    Set<String> secrets = new TreeSet<>(Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY"));
-    secrets.addAll(config.map(TocsinYml::variables).orElse(Set.of("DISCORD_WEBHOOK_GENERAL")));
-    secrets.removeAll(settings.keySet());
-    return secrets;
-  }
-
-  private Optional<String> one(String name) {
-    return all(name).stream().reduce((first, last) -> last);
-  }
-
-  private Set<String> all(String name) {
-    return new TreeSet<>(given.getOrDefault(name, List.of()));
-  }
-
-  private Map<String, String> pairs(String name) {
-    Map<String, String> pairs = new TreeMap<>();
-    for (String pair : all(name)) {
-      int equals = pair.indexOf('=');
-      if (equals < 1) {
-        throw new IllegalArgumentException("--" + name + " wants NAME=VALUE, not " + pair);
-      }
-      pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
-    }
-    return pairs;
   }
 }

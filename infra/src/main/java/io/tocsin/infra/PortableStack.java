@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.BootstraplessSynthesizer;
@@ -11,6 +12,7 @@ import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
 import software.amazon.awscdk.services.lambda.CfnVersion;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
@@ -35,7 +37,8 @@ public final class PortableStack extends Stack {
   /**
    * Makes it.
    *
-   * @param props of which the artifacts, the secrets and the settings are set here
+   * @param choice of which the artifacts, the secrets and the settings are set here; asked for this
+   *     stack
    * @param settings as for {@link TocsinProps}
    * @param secrets the variables that come from the secret; if none, there is no parameter for it
    */
@@ -43,7 +46,7 @@ public final class PortableStack extends Stack {
       Construct scope,
       String id,
       Release release,
-      TocsinProps.Builder props,
+      Function<Construct, TocsinProps.Builder> choice,
       Map<String, String> settings,
       Set<String> secrets) {
     super(
@@ -64,6 +67,7 @@ public final class PortableStack extends Stack {
             .allowedPattern("(.*/)?")
             .build()
             .getValueAsString();
+    TocsinProps.Builder props = choice.apply(this);
     Map<String, String> variables = new HashMap<>(settings);
     StringBuilder revision = new StringBuilder();
     if (!secrets.isEmpty()) {
@@ -97,6 +101,10 @@ public final class PortableStack extends Stack {
   }
 
   private static String shortId(CfnElement element) {
+    if (element instanceof CfnIntegration) {
+      // There is one, and every route names it.
+      return "GatewayIngest";
+    }
     return Stream.of(element.getNode().getPath().split("/", -1))
         .skip(1)
         .filter(part -> !COMMON.contains(part))

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
@@ -59,7 +59,7 @@ public final class Tocsin extends Construct {
     this.props = props;
     key = new Encryption(this, props).key();
     queues = new Queues(this, "queues", props, key);
-    store = new Store(this, "store", props.disposable(), key);
+    store = new Store(this, "store", props.tables(), props.disposable(), key);
     gateway = new Gateway(this, "gateway", ingest().alias, props);
     queues.interactions.ifPresent(this::answer);
     queues.meetings.ifPresent(this::meet);
@@ -92,7 +92,7 @@ public final class Tocsin extends Construct {
   }
 
   /** Where API keys are kept, for {@code tocsin keys --table}. */
-  public Table keys() {
+  public ITable keys() {
     return store.keys;
   }
 

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  *     logs and the alarms' topic, by its ARN, or {@value #NEW_KMS_KEY} for one of the stack's own,
  *     which costs a dollar a month; without one, AWS encrypts with keys of its own, and API keys
  *     are kept only where {@code TOCSIN_SEALING_KEY} is among the secrets
+ * @param tables those that are there already, and used in place of the stack's own
  * @param archived whether what expires of the history is filed in a bucket; without that, it is
  *     gone
  * @param functions what can be chosen about functions and their roles
@@ -53,6 +54,7 @@ public record TocsinProps(
     Set<String> topics,
     Set<String> sources,
     Optional<String> kmsKey,
+    KnownTables tables,
     boolean archived,
     FunctionOptions functions,
     Optional<AlarmSettings> alarms,
@@ -63,10 +65,6 @@ public record TocsinProps(
   /** Has the stack make a key of KMS. */
   public static final String NEW_KMS_KEY = "new";
 
-  /** The fewest that an event source mapping can be told. */
-  private static final int FEWEST_DRAINERS = 2;
-
-  private static final int MOST_DRAINERS = 1000;
   private static final String PUBLIC_URL = "TOCSIN_PUBLIC_URL";
 
   public TocsinProps {
@@ -82,11 +80,11 @@ public record TocsinProps(
                 "an address or a domain that mail is sent from, such as example.org"));
     topics.forEach(Names::checkTopic);
     sources.forEach(Names::checkTopic);
-    kmsKey.ifPresent(TocsinProps::checkKmsKey);
+    kmsKey.ifPresent(Names::checkKmsKey);
     settings.keySet().forEach(Variables::checkSetting);
     settings = Map.copyOf(settings(settings, config, domain));
     secrets.ifPresent(given -> given.variables().forEach(Variables::checkSecret));
-    checkDrainers(drainers, functions);
+    functions.checkDrainers(drainers);
     if (config.isPresent()) {
       config.get().check(given(settings, secrets));
     }
@@ -125,32 +123,6 @@ public record TocsinProps(
     return secrets.filter(all -> all.variables().contains(Variables.BOT)).isPresent();
   }
 
-  private static void checkDrainers(int drainers, FunctionOptions functions) {
-    if (drainers < FEWEST_DRAINERS || drainers > MOST_DRAINERS) {
-      throw new IllegalArgumentException(
-          "drainers must be from "
-              + FEWEST_DRAINERS
-              + " to "
-              + MOST_DRAINERS
-              + ", not "
-              + drainers);
-    }
-    if (functions.reserved().getOrDefault(FunctionRole.DRAIN, drainers) < drainers) {
-      throw new IllegalArgumentException(
-          "of the function drain, there must be as many reserved as there are drainers, or wakes"
-              + " are throttled until they are dead letters");
-    }
-  }
-
-  private static void checkKmsKey(String key) {
-    Names.check(
-        key,
-        NEW_KMS_KEY + "|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+",
-        "a key of KMS: "
-            + NEW_KMS_KEY
-            + ", or an ARN such as arn:aws:kms:eu-central-1:123456789012:key/…");
-  }
-
   /** The defaults. */
   public static Builder of(Packages packages, String version) {
     return new Builder(packages, version);
@@ -171,6 +143,7 @@ public record TocsinProps(
     private Set<String> topics = Set.of();
     private Set<String> sources = Set.of();
     private Optional<String> kmsKey = Optional.empty();
+    private KnownTables tables = KnownTables.NONE;
     private boolean archived;
     private FunctionOptions functions = FunctionOptions.NONE;
     private Optional<AlarmSettings> alarms = Optional.of(AlarmSettings.DEFAULT);
@@ -238,6 +211,11 @@ public record TocsinProps(
       return this;
     }
 
+    public Builder tables(KnownTables value) {
+      tables = value;
+      return this;
+    }
+
     public Builder archived(boolean value) {
       archived = value;
       return this;
@@ -288,6 +266,7 @@ public record TocsinProps(
           topics,
           sources,
           kmsKey,
+          tables,
           archived,
           functions,
           alarms,

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,7 @@ import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CloudFormationValidatePlugin;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.cloudformation.include.CfnInclude;
 
 /** What others' rules say of the stack; what is against them has its reason here. */
 class ChecksTest {
@@ -42,6 +45,11 @@ class ChecksTest {
           new Excuse(
               "Tocsin/tocsin/queues/(changes-failed|dead-letters|sources-failed)/Resource",
               "they take what is dead: from functions with the reason, from a stream, from topics"));
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "DISCORD_PUBLIC_KEY", "not looked at",
+          "TOCSIN_MEETING_ATTENDEES", "ann@example.org");
 
   private record Excuse(String places, String reason) {}
 
@@ -84,7 +92,35 @@ class ChecksTest {
     assertEquals("", violations(app));
   }
 
-  /** Otherwise the test above could not fail. */
+  /** But that the name of a secret is taken for one. */
+  @Test
+  void norInThePortableTemplateAsItIsWritten() throws IOException {
+    Path code = Files.writeString(folder.resolve("code.zip"), "not looked into");
+    Packages packages = new Packages(code, code, code);
+    new Distribution(
+            packages,
+            "1.2.3",
+            SETTINGS,
+            Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "DISCORD_WEBHOOK_GENERAL"),
+            Optional.empty(),
+            stack -> much(TocsinProps.of(packages, "1.2.3")).archived(true))
+        .write(folder.resolve("dist"));
+    App app = Template.app(folder);
+    CfnInclude.Builder.create(new Stack(app, "Including"), "tocsin")
+        .templateFile(folder.resolve("dist/tocsin-1.2.3.template.json").toString())
+        .build();
+    assertEquals(
+        Set.of(
+            "Parameters/SecretName: Parameter 'SecretName' appears to be a password but does not"
+                + " have NoEcho set to true"),
+        Pattern.compile("\"description\": \"([^\"]*)\"")
+            .matcher(violations(app))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet()));
+  }
+
+  /** Otherwise the tests above could not fail. */
   @Test
   void theValidatorFindsWhatIsWrong() {
     App app = Template.app(folder);
@@ -110,10 +146,7 @@ class ChecksTest {
 
   private static TocsinProps.Builder much(TocsinProps.Builder props) {
     return props
-        .settings(
-            Map.of(
-                "DISCORD_PUBLIC_KEY", "not looked at",
-                "TOCSIN_MEETING_ATTENDEES", "ann@example.org"))
+        .settings(SETTINGS)
         .sources(Set.of("arn:aws:sns:eu-central-1:123456789012:billing"))
         .kmsKey(TocsinProps.NEW_KMS_KEY);
   }

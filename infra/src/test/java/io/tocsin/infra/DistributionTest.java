@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,10 +71,11 @@ class DistributionTest {
         Map.of("DISCORD_PUBLIC_KEY", "0a1b"),
         Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "OPS_DISCORD"),
         Optional.of(yml),
-        TocsinProps.of(packages, "1.2.3")
-            .kmsKey(TocsinProps.NEW_KMS_KEY)
-            .sources(Set.of("arn:aws:sns:eu-central-1:123456789012:billing"))
-            .alarms(AlarmSettings.DEFAULT.mailedTo(Set.of("ops@example.org"))));
+        stack ->
+            TocsinProps.of(packages, "1.2.3")
+                .kmsKey(TocsinProps.NEW_KMS_KEY)
+                .sources(Set.of("arn:aws:sns:eu-central-1:123456789012:billing"))
+                .alarms(AlarmSettings.DEFAULT.mailedTo(Set.of("ops@example.org"))));
   }
 
   private static Packages packages(String code) throws IOException {
@@ -111,10 +113,10 @@ class DistributionTest {
   }
 
   /** The name, behind the prefix that a parameter gives. */
-  private static String key(Object joined) {
-    List<Object> parts = Template.list(Template.list(Template.at(joined, "Fn::Join")).get(1));
-    assertEquals(Map.of("Ref", "ArtifactPrefix"), parts.get(0));
-    return String.valueOf(parts.get(1));
+  private static String key(Object name) {
+    String flat = String.valueOf(Template.flat(name));
+    assertTrue(flat.startsWith("{ArtifactPrefix}"), flat);
+    return flat.substring("{ArtifactPrefix}".length());
   }
 
   @Test
@@ -123,21 +125,50 @@ class DistributionTest {
     assertTrue(Files.exists(folder.resolve("dist/notes.txt")));
   }
 
-  /** With everything on, as above, it is larger, and needs one. */
+  /** With room for what is to come. */
   @Test
   void asItComesCloudFormationTakesItWithoutABucketForTheTemplate(@TempDir Path usual)
       throws IOException {
+    long size = size(usual, Map.of());
+    assertTrue(size > 10_000 && size <= 44_500, size + " bytes");
+  }
+
+  /** With both it is larger, and needs one. */
+  @Test
+  void withAFrontDeskOrMeetingsItTakesItAsWell(@TempDir Path desk, @TempDir Path meetings)
+      throws IOException {
+    long withDesk = size(desk, Map.of("DISCORD_PUBLIC_KEY", "0a1b".repeat(16)));
+    long withMeetings = size(meetings, Map.of("TOCSIN_MEETING_ATTENDEES", "ann@example.org"));
+    for (long size : List.of(withDesk, withMeetings)) {
+      assertTrue(size <= Distribution.LARGEST_TEMPLATE, size + " bytes");
+    }
+  }
+
+  private static long size(Path folder, Map<String, String> settings) throws IOException {
     Packages packages = packages("code");
     new Distribution(
             packages,
             "1.2.3",
-            Map.of(),
+            settings,
             Set.of("WEBHOOK_API_KEY", "WEBHOOK_SECRET_KEY", "DISCORD_WEBHOOK_GENERAL"),
             Optional.empty(),
-            TocsinProps.of(packages, "1.2.3").kmsKey(TocsinProps.NEW_KMS_KEY))
-        .write(usual);
-    long size = Files.size(usual.resolve("tocsin-1.2.3.template.json"));
-    assertTrue(size > 10_000 && size <= Distribution.LARGEST_TEMPLATE, size + " bytes");
+            stack -> TocsinProps.of(packages, "1.2.3").kmsKey(TocsinProps.NEW_KMS_KEY))
+        .write(folder);
+    return Files.size(folder.resolve("tocsin-1.2.3.template.json"));
+  }
+
+  @Test
+  void thePartsThatTheRunbookNamesAreInTheTemplate() throws IOException {
+    String runbook = Files.readString(Path.of("..", "docs", "operations.md"));
+    Set<String> named =
+        Pattern.compile("(?:\\(part |\\(arn |`feed )\"?([A-Z]\\w++)(?!\\$)")
+            .matcher(runbook)
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+    assertTrue(named.size() > 5, named.toString());
+    named.removeAll(template.resources().map(Resource::id).collect(Collectors.toSet()));
+    assertEquals(Set.of(), named);
   }
 
   @Test
@@ -152,19 +183,15 @@ class DistributionTest {
   void everyParameterThatReachesAFunctionMakesNewVersions() {
     Set<String> reach =
         template.all("AWS::Lambda::Function").stream()
-            .map(each -> each.at("Environment", "Variables").toString())
-            .flatMap(text -> parameters().filter(name -> refers(text, name)))
+            .map(each -> Template.flat(each.at("Environment", "Variables")).toString())
+            .flatMap(text -> parameters().filter(name -> text.contains("{" + name + "}")))
             .collect(Collectors.toSet());
     assertEquals(Set.of("PublicUrl", "SecretName", "SecretVersion"), reach);
     for (Resource version : template.all("AWS::Lambda::Version")) {
-      String description = version.at("Description").toString();
+      String description = String.valueOf(Template.flat(version.at("Description")));
       assertTrue(description.contains("Tocsin 1.2.3"), description);
-      reach.forEach(name -> assertTrue(description.contains("Ref=" + name + "}"), description));
+      reach.forEach(name -> assertTrue(description.contains("{" + name + "}"), description));
     }
-  }
-
-  private static boolean refers(String text, String parameter) {
-    return text.contains("Ref=" + parameter + "}") || text.contains("${" + parameter + "}");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +79,7 @@ class OperatorStackTest {
   }
 
   @Test
-  void thereAreTheseAlarmsAndAllAreToldOnOneTopic() {
+  void thereAreTheseAlarmsAllToldOnOneTopicAndInTheRunbook() throws IOException {
     Set<String> names = new TreeSet<>();
     for (Resource alarm : template.all("AWS::CloudWatch::Alarm")) {
       String description = String.valueOf(alarm.at("AlarmDescription"));
@@ -100,6 +101,19 @@ class OperatorStackTest {
                 "undelivered",
                 "nothing-delivered")),
         names);
+    assertEquals(names, explained());
+  }
+
+  /** The alarms that the runbook says what to do about. */
+  private static Set<String> explained() throws IOException {
+    String runbook = Files.readString(Path.of("..", "docs", "operations.md"));
+    return runbook
+        .substring(runbook.indexOf("| alarm |"), runbook.indexOf("## Costs"))
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .flatMap(line -> Pattern.compile("`([a-z-]+)`").matcher(line.split("\\|", -1)[1]).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
@@ -128,6 +130,36 @@ record Template(Map<?, ?> root) {
 
   static List<Object> list(Object value) {
     return value instanceof List<?> list ? new ArrayList<>(list) : List.of(value);
+  }
+
+  /**
+   * The same with each reference, and each text that is put together, as a text: another way to
+   * write it is no difference.
+   */
+  static Object flat(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Template::flat).toList();
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      return value;
+    }
+    if (map.get("Ref") instanceof String id) {
+      return "{" + id + "}";
+    }
+    if (map.get("Fn::GetAtt") instanceof List<?> path) {
+      return "{" + path.get(0) + "." + path.get(1) + "}";
+    }
+    if (map.get("Fn::Sub") instanceof String text) {
+      return text.replaceAll("\\$\\{([^!}]+)}", "{$1}").replace("${!", "${");
+    }
+    if (map.get("Fn::Join") instanceof List<?> join && join.get(1) instanceof List<?> parts) {
+      return parts.stream()
+          .map(part -> String.valueOf(flat(part)))
+          .collect(Collectors.joining(String.valueOf(join.get(0))));
+    }
+    Map<Object, Object> flat = new TreeMap<>();
+    map.forEach((name, inner) -> flat.put(name, flat(inner)));
+    return flat;
   }
 
   /** The id that the first Ref or Fn::GetAtt in the value refers to, or an empty text. */

@@ -88,6 +88,28 @@ class DocumentsTest {
     }
   }
 
+  @Test
+  void theRunbookHasTheCostsThatWereCounted() throws IOException {
+    assertEquals(
+        cells("cost.md", "**dollars a million alerts**"),
+        cells("operations.md", "a million alerts"));
+    for (String atRest :
+        cells("cost.md", "**together**").stream().filter(each -> !each.isEmpty()).toList()) {
+      assertTrue(Files.readString(Path.of("..", "docs", "operations.md")).contains(atRest), atRest);
+    }
+  }
+
+  /** A table's row, without its name. */
+  private static List<String> cells(String document, String name) throws IOException {
+    String row =
+        Files.readString(Path.of("..", "docs", document))
+            .lines()
+            .filter(line -> line.startsWith("| " + name + " |"))
+            .findFirst()
+            .orElseThrow();
+    return Stream.of(row.split("\\|", -1)).skip(2).map(String::strip).toList();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"configuration.md", "routing.md", "meetings.md"})
   void theExamplesOfTheFileCanBeLoaded(String document) throws IOException {

@@ -25,6 +25,11 @@ public final class Main {
 
   /** Runs a command; the exit code. */
   static int run(Surroundings surroundings, String... arguments) {
+    return commands(surroundings).execute(arguments);
+  }
+
+  /** All the commands there are. */
+  static CommandLine commands(Surroundings surroundings) {
     return new CommandLine(new TocsinCommand(surroundings))
         .addSubcommand(new TemplateCommand(surroundings))
         .addSubcommand(new RedeliverCommand(surroundings))
@@ -41,8 +46,7 @@ public final class Main {
         .addSubcommand(new ReportCommand(surroundings))
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
-        .setExecutionExceptionHandler(Main::failed)
-        .execute(arguments);
+        .setExecutionExceptionHandler(Main::failed);
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
