@@ -1,6 +1,10 @@
 package io.tocsin.local.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.wire.Wire;
 import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -35,6 +39,23 @@ final class AccessOptions {
 
   Path data(Surroundings surroundings) {
     return data.orElse(surroundings.data());
+  }
+
+  /**
+   * Asks for something to be done, and prints the answer.
+   *
+   * @return the command's exit status: whether it was done
+   */
+  int post(Surroundings surroundings, String path, ObjectNode json) {
+    HttpResponse<String> response =
+        access(surroundings)
+            .post(path, Wire.write(json).getBytes(StandardCharsets.UTF_8), surroundings.clock());
+    if (response.statusCode() != 200) {
+      surroundings.err().println("Refused (" + response.statusCode() + "): " + response.body());
+      return 1;
+    }
+    surroundings.out().println(response.body());
+    return 0;
   }
 
   Access access(Surroundings surroundings) {

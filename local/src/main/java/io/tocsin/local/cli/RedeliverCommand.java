@@ -2,9 +2,6 @@ package io.tocsin.local.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tocsin.wire.Wire;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,18 +36,6 @@ final class RedeliverCommand implements Callable<Integer> {
   public Integer call() {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("alert", alert);
     target.ifPresent(name -> json.put("target", name));
-    HttpResponse<String> response =
-        options
-            .access(surroundings)
-            .post(
-                "/api/v1/redeliver",
-                Wire.write(json).getBytes(StandardCharsets.UTF_8),
-                surroundings.clock());
-    if (response.statusCode() != 200) {
-      surroundings.err().println("Refused (" + response.statusCode() + "): " + response.body());
-      return 1;
-    }
-    surroundings.out().println(response.body());
-    return 0;
+    return options.post(surroundings, "/api/v1/redeliver", json);
   }
 }
