@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micronaut.context.ApplicationContext;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +51,22 @@ class AlertFormsTest {
       new AlertForms(
           List.of(new AlarmNotification(), new AlarmStateChange()),
           List.of(new SnsNotification(), new EventBridgeEvent(), new CloudEvent()));
+
+  @Test
+  void everyFormAndEnvelopeHasAnExample() throws InvalidJsonException {
+    List<JsonNode> examples = new ArrayList<>();
+    for (String name : EXAMPLES) {
+      examples.add(Wire.parse(example(name)));
+    }
+    try (ApplicationContext context = ApplicationContext.run()) {
+      for (Form form : context.getBeansOfType(Form.class)) {
+        assertTrue(examples.stream().anyMatch(form::fits), form::toString);
+      }
+      for (Envelope envelope : context.getBeansOfType(Envelope.class)) {
+        assertTrue(examples.stream().anyMatch(envelope::fits), envelope::toString);
+      }
+    }
+  }
 
   @Test
   void anAlertAsItIsKeepsWhatItSaysAndHasTheMessagesId() throws InvalidJsonException {
