@@ -80,8 +80,6 @@ final class Instance implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(settings.flags());
-    // Without it the runtime passes over the hooks of a snapshot; Lambda sets it as well.
-    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.add("-D" + NativeClient.PROPERTY + "=" + NativeClient.FILE);
     command.addAll(List.of("-cp", runtime()));
     command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");

@@ -20,6 +20,9 @@ final class Lambda implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
+  /** Without it the runtime passes over the hooks of a snapshot; Lambda sets it as well. */
+  private static final String HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
+
   private final String name;
   private final Settings settings;
   private final Path logs;
@@ -61,6 +64,13 @@ final class Lambda implements AutoCloseable {
   }
 
   static List<String> flags(FunctionRole function) {
+    List<String> flags = withoutHooks(function);
+    flags.add(HOOKS);
+    return flags;
+  }
+
+  /** As if there were nothing to do before a snapshot. */
+  static List<String> withoutHooks(FunctionRole function) {
     List<String> flags = new ArrayList<>(FLAGS);
     flags.add("-Xmx" + function.memoryMiB() * 85 / 100 + "m");
     return flags;

@@ -1,16 +1,13 @@
 package io.tocsin.packaged;
 
-import io.tocsin.infra.FunctionRole;
 import io.tocsin.packaged.Instance.Settings;
 import io.tocsin.packaged.RuntimeApi.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +26,7 @@ final class Subject {
   private static final double MILLION = 1e6;
 
   private final String name;
+  private final Errand errand;
   private final Settings settings;
   private final Path logs;
   private final Spread first = new Spread();
@@ -36,31 +34,18 @@ final class Subject {
   private final Spread memory = new Spread();
   private final Spread warm = new Spread();
   private int number;
-  private int answers;
+  private int calls;
 
-  private Subject(String name, Settings settings, Path logs) {
+  /**
+   * Makes it.
+   *
+   * @param logs gets a file for each process
+   */
+  Subject(String name, Errand errand, Settings settings, Path logs) {
     this.name = name;
+    this.errand = errand;
     this.settings = settings;
     this.logs = logs;
-  }
-
-  static Subject ours(
-      String name, FunctionRole function, Map<String, String> variables, Path logs) {
-    return of(name, function.handler(), Unpacked.of(function), variables, logs);
-  }
-
-  static Subject bare(String name, Path folder, Map<String, String> variables, Path logs) {
-    return of(name, BareIngest.class.getName(), folder, variables, logs);
-  }
-
-  private static Subject of(
-      String name, String handler, Path folder, Map<String, String> variables, Path logs) {
-    Map<String, String> all = new HashMap<>(Surroundings.ofLambda(FunctionRole.INGEST));
-    all.putAll(variables);
-    return new Subject(
-        name,
-        new Settings(handler, folder, all, Lambda.flags(FunctionRole.INGEST), PATIENCE),
-        logs);
   }
 
   /** One start from nothing, to the first answer. */
@@ -113,15 +98,9 @@ final class Subject {
     return Instance.start(settings, logs.resolve(name.replace(' ', '-') + "-" + ++number));
   }
 
-  /** Each time with another alert: one that is known already is not put on the queue again. */
   private void answer(Instance instance) throws InterruptedException {
-    String body =
-        "{\"service\":\"plex\",\"priority\":\"P1\",\"title\":\"too hot\",\"message\":\"check "
-            + ++answers
-            + "\"}";
-    Said said =
-        instance.invoke(Events.signed("/api/v1/alert", Stage.KEY, Stage.SECRET, body), PATIENCE);
-    if (!said.kind().equals("response") || !said.text().contains("\"statusCode\":200")) {
+    Said said = instance.invoke(errand.event().apply(++calls), PATIENCE);
+    if (!said.kind().equals("response") || !said.text().contains(errand.done())) {
       throw new IllegalStateException(said + instance.output());
     }
   }
