@@ -49,7 +49,7 @@ public record Distribution(
       config.get().pack(layer);
       files.put(release.name(config.get()), layer.toByteArray());
     }
-    files.put(release.template(), template(release));
+    files.put(release.template(), template());
     files.put(SUMS, sums(files).getBytes(StandardCharsets.UTF_8));
     Files.createDirectories(folder);
     clear(folder);
@@ -59,7 +59,8 @@ public record Distribution(
     return List.copyOf(files.keySet());
   }
 
-  private byte[] template(Release release) throws IOException {
+  /** The template alone, as it is written. */
+  public byte[] template() throws IOException {
     Path work = Files.createTempDirectory("tocsin-template");
     try {
       App app =
@@ -73,7 +74,7 @@ public record Distribution(
                           "@aws-cdk/core:suppressTemplateIndentation", true))
                   .build());
       config.ifPresent(choice::config);
-      new PortableStack(app, "Tocsin", release, choice, settings, secrets);
+      new PortableStack(app, "Tocsin", new Release(version), choice, settings, secrets);
       app.synth();
       return Files.readAllBytes(work.resolve("Tocsin.template.json"));
     } finally {

@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tocsin.aws.DynamoDbLocal;
-import io.tocsin.aws.DynamoDbLocalExtension;
-import io.tocsin.aws.ElasticMq;
-import io.tocsin.aws.ElasticMqExtension;
 import io.tocsin.infra.FunctionRole;
 import io.tocsin.keys.Secret;
 import io.tocsin.wire.Wire;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,40 +21,57 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Alerts on their whole way, through functions that are processes of their own. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client is there for Linux only")
-@ExtendWith({ElasticMqExtension.class, DynamoDbLocalExtension.class})
-class WholePathTest {
+@ExtendWith(NeedsNode.class)
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class WholePathContract<P extends Place> {
   private static final Pattern SHOWN =
       Pattern.compile("Key: `(cm_[0-9a-f]+)`.*Secret: .*?([0-9a-f]{64})");
 
-  private static Path logs;
-  private static Stage stage;
-  private static SqsClient sqs;
+  private final P place;
+  private final Stage stage;
+  private final Path logs;
 
   /** Whatever fails, what the functions printed says why. */
-  @RegisterExtension static final TestWatcher WATCHER = new Printed(() -> stage.output());
+  @RegisterExtension final TestWatcher watcher = new Printed(this::output);
+
+  WholePathContract(P place) throws IOException {
+    this.place = place;
+    Path folder = Path.of("target", "functions", getClass().getSimpleName());
+    logs = Files.createDirectories(folder.toAbsolutePath());
+    stage = new Stage(place, logs);
+  }
+
+  final Stage stage() {
+    return stage;
+  }
+
+  final P place() {
+    return place;
+  }
+
+  private String output() {
+    return stage.output();
+  }
 
   @BeforeAll
-  static void start(ElasticMq queues, DynamoDbLocal dynamoDb, @TempDir Path folder)
-      throws IOException, InterruptedException {
-    logs = folder;
-    sqs = queues.client();
-    stage = new Stage(queues, dynamoDb, logs);
+  void start() throws InterruptedException {
     stage.startAll();
   }
 
   @AfterAll
-  static void end() throws IOException {
+  void end() throws IOException {
     String printed = stage.output();
     stage.close();
     assertTrue(printed.contains("\"level\""), "the functions print their log");
@@ -90,13 +104,10 @@ class WholePathTest {
   void ofABatchOnlyWhatFailedComesAgain() throws Exception {
     String lucky = send("vault", "P2", "stored at once", "security");
     String unlucky = send("vault", "P2", "not stored at first", "security");
-    sqs.sendMessage(
-        message -> message.queueUrl(stage.queue("ALERTS")).messageBody("no alert at all"));
+    put("ALERTS", "no alert at all");
     stage.tables.refuse(unlucky);
     assertEquals(1, stage.alerts.poll().size(), "messages that come again");
-    List<Message> dead =
-        sqs.receiveMessage(message -> message.queueUrl(stage.queue("DEAD_LETTERS"))).messages();
-    assertEquals(List.of("no alert at all"), dead.stream().map(Message::body).toList());
+    assertEquals(List.of("no alert at all"), take("DEAD_LETTERS"));
     stage.tables.accept(unlucky);
     stage.until("the one is recorded", () -> delivered(lucky));
     stage.until("and the other", () -> delivered(unlucky));
@@ -177,20 +188,45 @@ class WholePathTest {
     assertEquals(200, taken.path("statusCode").asInt(), taken::toString);
   }
 
+  /** By the template's own redrive policy, and then as an operator does it. */
+  @Test
+  void whatFailsAgainAndAgainIsPutAwayAndCanBeRedriven() throws Exception {
+    String id = send("vault", "P2", "never stored", "security");
+    stage.tables.refuse(id);
+    int most = stage.mostReceives(FunctionRole.ROUTE);
+    for (int i = 0; i < most; i++) {
+      assertEquals(1, stage.alerts.poll().size(), "it comes again");
+    }
+    assertEquals(0, stage.alerts.poll().size(), "it is put away");
+    String failed = arn("ALERTS_FAILED");
+    stage.tables.accept(id);
+    place.sqs().startMessageMoveTask(redrive -> redrive.sourceArn(failed));
+    stage.until("it is recorded", () -> delivered(id));
+    assertEquals(1, count("SECURITY", "never stored"));
+  }
+
   @Test
   void whatTheStreamTellsIsCountedOnceAndOnlyWhatExpiredIsFiled() throws Exception {
     String id = send("counted", "P3", "to be counted", "news");
     stage.until("it is recorded", () -> delivered(id));
-    String told = stage.history.told("alert#" + id);
-    for (int i = 0; i < 2; i++) {
-      JsonNode answer = stage.function(FunctionRole.COUNT).invoke(told);
-      assertEquals(0, answer.path("batchItemFailures").size(), answer.toString());
-    }
+    stage.until("it is counted", () -> stage.changes.poll() == 0 && counted().has("counted"));
+    ObjectNode before = counted();
+    assertEquals(1, before.path("counted").asInt(), before.toString());
+    assertTrue(before.path("delivered").asInt() > 0, before.toString());
+    stage.changes.rewind();
+    assertTrue(stage.changes.poll() > 0, "told again");
+    assertEquals(before, counted());
+    assertEquals(0, stage.expired.poll(), "nothing has expired");
+  }
+
+  /** How many alerts of each service, and how many deliveries have ended how. */
+  private ObjectNode counted() throws Exception {
     JsonNode report = stage.read("/api/v1/reports/deliveries");
-    assertEquals("counted", report.at("/services/0/service").asText(), report.toString());
-    assertEquals(1, report.at("/services/0/alerts").asInt(), report.toString());
-    assertEquals(1, report.at("/total/ended/delivered").asInt(), report.toString());
-    assertEquals(0, stage.function(FunctionRole.ARCHIVE).invoke(told).asInt());
+    ObjectNode counted = report.at("/total/ended").deepCopy();
+    report
+        .path("services")
+        .forEach(each -> counted.set(each.path("service").asText(), each.path("alerts")));
+    return counted;
   }
 
   @Test
@@ -207,8 +243,7 @@ class WholePathTest {
     }
   }
 
-  private static String send(String service, String priority, String title, String type)
-      throws Exception {
+  final String send(String service, String priority, String title, String type) throws Exception {
     return stage.send(alert(service, priority, title, type)).path("id").asText();
   }
 
@@ -221,14 +256,41 @@ class WholePathTest {
         .put("type", type);
   }
 
-  private static boolean delivered(String id) throws Exception {
+  final boolean delivered(String id) throws Exception {
     JsonNode deliveries = stage.read("/api/v1/alerts/" + id).path("deliveries");
     return !deliveries.findValuesAsText("state").isEmpty()
         && deliveries.findValuesAsText("state").stream().allMatch("delivered"::equals);
   }
 
   /** How often the webhook was told of that. */
-  private static long count(String hook, String text) {
+  final long count(String hook, String text) {
     return stage.discord.at(Stage.hook(hook)).stream().filter(body -> body.contains(text)).count();
+  }
+
+  private void put(String queue, String body) {
+    place.sqs().sendMessage(message -> message.queueUrl(stage.queue(queue)).messageBody(body));
+  }
+
+  /** What lies in a queue, of which nothing is left there. */
+  private List<String> take(String queue) {
+    String url = stage.queue(queue);
+    List<Message> messages = place.sqs().receiveMessage(ask -> ask.queueUrl(url)).messages();
+    messages.forEach(
+        message ->
+            place
+                .sqs()
+                .deleteMessage(
+                    request -> request.queueUrl(url).receiptHandle(message.receiptHandle())));
+    return messages.stream().map(Message::body).toList();
+  }
+
+  private String arn(String queue) {
+    QueueAttributeName arn = QueueAttributeName.QUEUE_ARN;
+    return String.valueOf(
+        place
+            .sqs()
+            .getQueueAttributes(ask -> ask.queueUrl(stage.queue(queue)).attributeNames(arn))
+            .attributes()
+            .get(arn));
   }
 }
