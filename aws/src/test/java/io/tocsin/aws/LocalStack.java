@@ -60,7 +60,6 @@ public final class LocalStack implements AutoCloseable {
     LocalStackContainer container =
         new LocalStackContainer(DockerImageName.parse(IMAGE))
             .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
-            .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2")
             .withServices(
                 "cloudformation",
                 "dynamodb",
