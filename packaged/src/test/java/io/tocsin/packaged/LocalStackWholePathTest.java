@@ -1,6 +1,7 @@
 package io.tocsin.packaged;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.aws.LocalStack;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -68,5 +70,31 @@ class LocalStackWholePathTest extends WholePathContract<OnLocalStack> {
         """);
     stage().until("it arrives", () -> count("SECURITY", "published on a topic") == 1);
     assertEquals(1, count("SECURITY", "published on a topic"));
+  }
+
+  @Test
+  void whatExpiresIsFiledInTheBucket() throws Exception {
+    String id = send("plex", "P4", "soon over", "news");
+    stage().until("it is recorded", () -> delivered(id));
+    String table = stage().environment(FunctionRole.INGEST).get("TOCSIN_HISTORY_TABLE");
+    String bucket =
+        String.valueOf(stage().environment(FunctionRole.ARCHIVE).get("TOCSIN_ARCHIVE_BUCKET"));
+    assertEquals(List.of(), place().objects(bucket));
+    try (DynamoDbClient dynamo = TestClients.dynamoDb(place().dynamoDb())) {
+      List<Map<String, AttributeValue>> items =
+          dynamo
+              .query(
+                  query ->
+                      query
+                          .tableName(table)
+                          .keyConditionExpression("pk = :pk")
+                          .expressionAttributeValues(
+                              Map.of(":pk", AttributeValue.fromS("alert#" + id))))
+              .items();
+      assertEquals(items.size(), stage().expired.expire(items));
+    }
+    List<String> filed = place().objects(bucket);
+    assertFalse(filed.isEmpty(), "nothing is filed");
+    assertTrue(filed.stream().allMatch(name -> name.startsWith("kind=")), filed::toString);
   }
 }

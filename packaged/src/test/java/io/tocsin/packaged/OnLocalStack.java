@@ -87,6 +87,11 @@ final class OnLocalStack implements Place, AutoCloseable {
     sns.publish(publish -> publish.topicArn(topic).message(message));
   }
 
+  /** The names of what is in a bucket. */
+  List<String> objects(String bucket) {
+    return calls.objects(bucket);
+  }
+
   @Override
   public Deployed deploy(StackTemplate template, Map<String, String> secrets) {
     String name = "tocsin-" + UUID.randomUUID();

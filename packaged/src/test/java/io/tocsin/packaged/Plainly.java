@@ -25,8 +25,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * CloudFormation and Secrets Manager of LocalStack, by plain HTTP: for six calls, no clients of
- * them are needed.
+ * CloudFormation, Secrets Manager and S3 of LocalStack, by plain HTTP: for seven calls, no clients
+ * of them are needed.
  */
 final class Plainly {
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -53,7 +53,16 @@ final class Plainly {
                         + "="
                         + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    byte[] answer = send(request("cloudformation", FORM), form);
+    return document(send(request("cloudformation", FORM).POST(BodyPublishers.ofString(form))));
+  }
+
+  /** The names of what is in a bucket. */
+  List<String> objects(String bucket) {
+    HttpRequest.Builder list = request("s3", FORM).uri(endpoint.resolve("/" + bucket)).GET();
+    return texts(document(send(list)), "Key");
+  }
+
+  private static Document document(byte[] answer) {
     try {
       return DocumentBuilderFactory.newDefaultInstance()
           .newDocumentBuilder()
@@ -75,7 +84,7 @@ final class Plainly {
   JsonNode secret(String action, Map<String, ?> members) {
     HttpRequest.Builder request =
         request("secretsmanager", JSON).header("X-Amz-Target", "secretsmanager." + action);
-    byte[] answer = send(request, Wire.write(members));
+    byte[] answer = send(request.POST(BodyPublishers.ofString(Wire.write(members))));
     try {
       return Wire.parse(new String(answer, StandardCharsets.UTF_8));
     } catch (InvalidJsonException e) {
@@ -94,11 +103,9 @@ final class Plainly {
                 + "/aws4_request, SignedHeaders=host, Signature=none");
   }
 
-  private byte[] send(HttpRequest.Builder request, String body) {
+  private byte[] send(HttpRequest.Builder request) {
     try {
-      HttpResponse<byte[]> answer =
-          http.send(
-              request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
         throw new AssertionError(
             answer.statusCode() + new String(answer.body(), StandardCharsets.UTF_8));

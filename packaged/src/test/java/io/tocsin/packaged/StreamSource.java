@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.packaged.Lambda.FailedException;
 import io.tocsin.packaged.StackTemplate.Mapping;
 import io.tocsin.wire.Wire;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -62,6 +65,34 @@ final class StreamSource {
   void rewind() {
     iterators.clear();
     waiting.clear();
+  }
+
+  /**
+   * Has the function told that these items were removed because their time was over, which nothing
+   * but DynamoDB itself does; returns how many its filters let through.
+   */
+  int expire(List<Map<String, AttributeValue>> items) throws InterruptedException {
+    items.stream().map(StreamSource::removal).filter(this::isWanted).forEach(waiting::add);
+    return poll();
+  }
+
+  private static JsonNode removal(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> keys = new HashMap<>(item);
+    keys.keySet().retainAll(Set.of("pk", "sk"));
+    return json(
+        Record.builder()
+            .eventID("expired")
+            .eventName(OperationType.REMOVE)
+            .userIdentity(by -> by.type("Service").principalId("dynamodb.amazonaws.com"))
+            .dynamodb(
+                change ->
+                    change
+                        .approximateCreationDateTime(Clock.systemUTC().instant())
+                        .sequenceNumber("4421584500000000017450439091")
+                        .sizeBytes(1L)
+                        .keys(keys)
+                        .oldImage(item))
+            .build());
   }
 
   /** Returns how many records of the batch are done. */
