@@ -59,6 +59,7 @@ enum Allowed {
   LAMBDA_EVENTS(
       Map.of(
           "io.tocsin.dispatch.SqsBatch", "what both of the module's entries make of a batch",
+          "io.tocsin.scheduler.Image", "what both entries behind a stream make of an item",
           "io.tocsin.local.", "plays Lambda, and so makes its events"));
 
   @SuppressWarnings("ImmutableEnumChecker") // It is a copy that nobody can change.

@@ -6,6 +6,7 @@ import io.tocsin.store.Samples;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -13,29 +14,63 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** LocalStack in a container. {@link LocalStackExtension} starts one per JVM where it can. */
+/**
+ * LocalStack: one that runs already, where {@value #RUNNING} says so, or else in a container.
+ * {@link LocalStackExtension} gives each JVM one, where it can.
+ */
 public final class LocalStack implements AutoCloseable {
   /** The last line of images that needs no account. */
   public static final String IMAGE = "localstack/localstack:4.14.0";
 
-  private final LocalStackContainer container;
+  /** The variable with the address of one that runs already, such as http://127.0.0.1:4566. */
+  static final String RUNNING = "TOCSIN_LOCALSTACK";
+
+  private final URI endpoint;
+  private final Runnable end;
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
   private final KmsClient kms;
 
-  private LocalStack(LocalStackContainer container) {
-    this.container = container;
-    this.dynamoDb = TestClients.dynamoDb(container.getEndpoint());
-    this.sqs = TestClients.sqs(container.getEndpoint());
-    this.kms = TestClients.kms(container.getEndpoint());
+  private LocalStack(URI endpoint, Runnable end) {
+    this.endpoint = endpoint;
+    this.end = end;
+    this.dynamoDb = TestClients.dynamoDb(endpoint);
+    this.sqs = TestClients.sqs(endpoint);
+    this.kms = TestClients.kms(endpoint);
+  }
+
+  /** Where one runs already, which is left running. */
+  static Optional<URI> running() {
+    return Optional.ofNullable(System.getenv(RUNNING))
+        .filter(text -> !text.isBlank())
+        .map(URI::create);
   }
 
   static LocalStack start() {
+    return running()
+        .map(there -> new LocalStack(there, () -> {}))
+        .orElseGet(LocalStack::inContainer);
+  }
+
+  /**
+   * Streams of tables are DynamoDB Local's. LocalStack's own, which it has otherwise, tells changes
+   * by several threads, in any order, and loses those that are made before the stream is ready.
+   */
+  private static LocalStack inContainer() {
     LocalStackContainer container =
         new LocalStackContainer(DockerImageName.parse(IMAGE))
-            .withServices("dynamodb", "dynamodbstreams", "kms", "sqs");
+            .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
+            .withServices(
+                "cloudformation",
+                "dynamodb",
+                "dynamodbstreams",
+                "kms",
+                "s3",
+                "secretsmanager",
+                "sns",
+                "sqs");
     container.start();
-    return new LocalStack(container);
+    return new LocalStack(container.getEndpoint(), container::stop);
   }
 
   public SqsClient sqs() {
@@ -51,7 +86,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public URI endpoint() {
-    return container.getEndpoint();
+    return endpoint;
   }
 
   /** The names of three tables that have just been made. */
@@ -71,6 +106,6 @@ public final class LocalStack implements AutoCloseable {
     dynamoDb.close();
     sqs.close();
     kms.close();
-    container.stop();
+    end.run();
   }
 }

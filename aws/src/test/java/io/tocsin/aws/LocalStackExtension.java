@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link LocalStack}, the same one to all of them. Where there is no Docker, or not
- * the image, they are skipped; {@code -Dlocalstack=true} has the image pulled instead.
+ * Gives tests a {@link LocalStack}, the same one to all of them. Where none runs already, and there
+ * is no Docker, or not the image, they are skipped; {@code -Dlocalstack=true} has the image pulled
+ * instead.
  */
 public final class LocalStackExtension implements ExecutionCondition, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(LocalStackExtension.class);
@@ -20,14 +21,17 @@ public final class LocalStackExtension implements ExecutionCondition, ParameterR
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     boolean there =
-        Boolean.getBoolean("localstack")
+        LocalStack.running().isPresent()
+            || Boolean.getBoolean("localstack")
             || store(context).getOrComputeIfAbsent("image", any -> imageIsThere(), Boolean.class);
     return there
-        ? ConditionEvaluationResult.enabled("LocalStack can be started")
+        ? ConditionEvaluationResult.enabled("LocalStack runs, or can be started")
         : ConditionEvaluationResult.disabled(
             "no Docker with the image "
                 + LocalStack.IMAGE
-                + " here; to have it pulled, run with -Dlocalstack=true");
+                + " here, and "
+                + LocalStack.RUNNING
+                + " names no LocalStack that runs; to have it pulled, run with -Dlocalstack=true");
   }
 
   @Override

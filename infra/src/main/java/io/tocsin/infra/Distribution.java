@@ -51,7 +51,7 @@ public record Distribution(
       config.get().pack(layer);
       files.put(release.name(config.get()), layer.toByteArray());
     }
-    files.put(release.template(), template(release));
+    files.put(release.template(), template());
     files.put(SUMS, sums(files).getBytes(StandardCharsets.UTF_8));
     Files.createDirectories(folder);
     clear(folder);
@@ -61,7 +61,8 @@ public record Distribution(
     return List.copyOf(files.keySet());
   }
 
-  private byte[] template(Release release) throws IOException {
+  /** The template alone, as it is written. */
+  public byte[] template() throws IOException {
     Path work = Files.createTempDirectory("tocsin-template");
     try {
       App app =
@@ -74,7 +75,7 @@ public record Distribution(
                           "aws:cdk:disable-path-metadata", true,
                           "@aws-cdk/aws-iam:minimizePolicies", true))
                   .build());
-      new PortableStack(app, "Tocsin", release, this::chosen, settings, secrets);
+      new PortableStack(app, "Tocsin", new Release(version), this::chosen, settings, secrets);
       app.synth();
       return CompactTemplate.of(Files.readAllBytes(work.resolve("Tocsin.template.json")));
     } finally {

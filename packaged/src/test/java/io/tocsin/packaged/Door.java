@@ -19,9 +19,14 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Stands before a service, and breaks the connections that it does not like. */
+/**
+ * Stands before DynamoDB, and answers what it does not like as DynamoDB does what one may not: the
+ * SDK's clients do not try that again, as they would for seconds when a connection breaks.
+ */
 final class Door implements AutoCloseable {
   private static final Pattern REQUEST = Pattern.compile("[A-Z]+ /\\S* HTTP/1\\.1");
+  private static final String ANSWER =
+      "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"message\":\"refused\"}";
 
   private final int behind;
   private final ServerSocket socket;
@@ -99,10 +104,22 @@ final class Door implements AutoCloseable {
         out.write(bytes, 0, length);
         length = in.read(bytes);
       }
+      if (length >= 0) {
+        from.getOutputStream().write(refusal());
+      }
     } catch (IOException e) {
       // Either end may break off; then so does the other.
       close(to);
     }
+  }
+
+  private static byte[] refusal() {
+    return ("HTTP/1.1 400 Bad Request\r\nContent-Type: application/x-amz-json-1.0\r\n"
+            + "Connection: close\r\nContent-Length: "
+            + ANSWER.length()
+            + "\r\n\r\n"
+            + ANSWER)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private boolean isRefused(String text) {

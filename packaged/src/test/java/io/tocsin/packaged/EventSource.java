@@ -4,46 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.packaged.Lambda.FailedException;
+import io.tocsin.packaged.StackTemplate.Mapping;
 import io.tocsin.wire.Wire;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * A queue and the function that is called with its messages, in the manner of Lambda's event source
- * mapping: what the function does not take, or dies of, comes again after the visibility timeout.
+ * mapping: what the function does not take, or dies of, comes again. It would when its visibility
+ * timeout is over, which is minutes; here it does at once.
  */
 final class EventSource {
+  /** More are not received at a time, and Lambda adds up. */
+  private static final int MOST_RECEIVED = 10;
+
   private final SqsClient sqs;
   private final String queue;
-  private final int atOnce;
+  private final Mapping mapping;
   private final Lambda function;
 
-  private EventSource(SqsClient sqs, String queue, int atOnce, Lambda function) {
+  EventSource(SqsClient sqs, String queue, Mapping mapping, Lambda function) {
     this.sqs = sqs;
     this.queue = queue;
-    this.atOnce = atOnce;
+    this.mapping = mapping;
     this.function = function;
-  }
-
-  /** Makes the queue, and the mapping of at most so many messages in a call. */
-  static EventSource of(
-      SqsClient sqs, String queue, Duration visibility, int atOnce, Lambda function) {
-    sqs.setQueueAttributes(
-        request ->
-            request
-                .queueUrl(queue)
-                .attributes(
-                    Map.of(
-                        QueueAttributeName.VISIBILITY_TIMEOUT,
-                        String.valueOf(visibility.toSeconds()))));
-    return new EventSource(sqs, queue, atOnce, function);
   }
 
   /** Hands over what is there, once; returns the ids of the messages that come again. */
@@ -53,7 +41,7 @@ final class EventSource {
                 request ->
                     request
                         .queueUrl(queue)
-                        .maxNumberOfMessages(atOnce)
+                        .maxNumberOfMessages(Math.min(mapping.atOnce(), MOST_RECEIVED))
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                         .messageAttributeNames("All"))
             .messages();
@@ -61,12 +49,15 @@ final class EventSource {
       return Set.of();
     }
     Set<String> failed = handOver(messages);
-    messages.stream()
-        .filter(message -> !failed.contains(message.messageId()))
-        .forEach(
-            message ->
-                sqs.deleteMessage(
-                    request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));
+    for (Message message : messages) {
+      String handle = message.receiptHandle();
+      if (failed.contains(message.messageId())) {
+        sqs.changeMessageVisibility(
+            request -> request.queueUrl(queue).receiptHandle(handle).visibilityTimeout(0));
+      } else {
+        sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(handle));
+      }
+    }
     return failed;
   }
 
@@ -74,8 +65,9 @@ final class EventSource {
     Set<String> failed = new HashSet<>();
     try {
       JsonNode answer = function.invoke(event(messages));
-      for (JsonNode one : answer.path("batchItemFailures")) {
-        failed.add(one.path("itemIdentifier").asText());
+      // Where the template does not ask for it, Lambda does not look at the answer.
+      if (mapping.isPartial()) {
+        failed.addAll(answer.path("batchItemFailures").findValuesAsText("itemIdentifier"));
       }
     } catch (FailedException e) {
       messages.forEach(message -> failed.add(message.messageId()));

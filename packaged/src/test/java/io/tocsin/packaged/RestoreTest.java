@@ -30,13 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
  * what there is at that moment is looked at, since two functions may go on from it.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client is there for Linux only")
-@ExtendWith({ElasticMqExtension.class, DynamoDbLocalExtension.class})
+@ExtendWith({NeedsNode.class, ElasticMqExtension.class, DynamoDbLocalExtension.class})
 class RestoreTest {
 
   @Test
   void nothingIsSharedByFunctionsOfOneSnapshotAndAnAlertGoesItsWay(
       ElasticMq queues, DynamoDbLocal dynamoDb, @TempDir Path logs) throws Exception {
-    try (Stage stage = new Stage(queues, dynamoDb, logs, "snap-start")) {
+    try (Stage stage = new Stage(new OnThisMachine(queues, dynamoDb), logs, "snap-start")) {
       stage.awaitCheckpoints();
       // What is rehearsed says hello to the host, and no more.
       assertEquals(Set.of("GET / HTTP/1.1"), Set.copyOf(stage.tables.requests()));

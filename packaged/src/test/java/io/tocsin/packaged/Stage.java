@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.tocsin.aws.DynamoDbLocal;
-import io.tocsin.aws.ElasticMq;
-import io.tocsin.aws.dynamodb.Tables;
+import io.tocsin.aws.TestClients;
 import io.tocsin.infra.FunctionRole;
 import io.tocsin.keys.Secret;
 import io.tocsin.packaged.Lambda.FailedException;
+import io.tocsin.packaged.Place.Deployed;
+import io.tocsin.packaged.StackTemplate.Mapping;
 import io.tocsin.wire.InvalidJsonException;
 import io.tocsin.wire.Wire;
 import java.io.IOException;
@@ -18,17 +18,20 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * A stack on this machine: every function in its own process, queues, tables, and what they speak
- * to. Nothing happens by itself: a test says when a queue is read and when the minute strikes.
+ * A stack in some place, of the template that people deploy, with every function in its own
+ * process, and what they speak to. Nothing happens by itself: a test says when a queue is read and
+ * when the minute strikes.
  *
- * <p>The environment is the stack's, and besides it says where the queues and tables are, and that
- * this is one machine: for Discord is on loopback, too.
+ * <p>The environment is the template's, and besides it says where the place's services are, and
+ * that this is one machine: for Discord is on loopback, too.
  */
 final class Stage implements AutoCloseable {
   static final String KEY = "cm_packaged";
@@ -38,9 +41,6 @@ final class Stage implements AutoCloseable {
   private static final String PUBLIC_KEY =
       "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
 
-  private static final Set<String> WHERE =
-      Set.of("TOCSIN_AWS_ENDPOINT_SQS", "TOCSIN_AWS_ENDPOINT_DYNAMODB", "TOCSIN_LOCAL");
-
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   /** Only ends a test that would never end. */
@@ -49,18 +49,25 @@ final class Stage implements AutoCloseable {
   final Receiver discord;
   final Door tables;
   final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-  final TableStream history;
   final EventSource alerts;
   final EventSource wakes;
   final EventSource meetings;
   final EventSource interactions;
-  private final ElasticMq queues;
-  private final Map<String, String> variables = new HashMap<>();
+
+  /** What the history tells those who count and those who file. */
+  final StreamSource changes;
+
+  final StreamSource expired;
+  private final Place place;
+  private final StackTemplate template;
+  private final Map<String, String> secrets = new HashMap<>();
+  private final Deployed deployed;
+  private final DynamoDbStreamsClient streams;
   private final Map<FunctionRole, Lambda> functions = new EnumMap<>(FunctionRole.class);
 
   /** Makes it, with the functions not started yet. */
-  Stage(ElasticMq queues, DynamoDbLocal dynamoDb, Path logs) throws IOException {
-    this(queues, dynamoDb, logs, "on-demand");
+  Stage(Place place, Path logs) throws IOException {
+    this(place, logs, "on-demand");
   }
 
   /**
@@ -68,49 +75,47 @@ final class Stage implements AutoCloseable {
    *
    * @param start {@code snap-start}: they stop when they are ready for a snapshot
    */
-  Stage(ElasticMq queues, DynamoDbLocal dynamoDb, Path logs, String start) throws IOException {
-    this.queues = queues;
+  Stage(Place place, Path logs, String start) throws IOException {
+    this.place = place;
     discord = new Receiver();
-    tables = new Door(dynamoDb.endpoint());
+    tables = new Door(place.dynamoDb());
     mail.start();
-    for (String name : Set.of("ALERTS", "WAKES", "MEETINGS", "INTERACTIONS", "DEAD_LETTERS")) {
-      variables.put("TOCSIN_" + name + "_QUEUE_URL", queues.freshQueue());
-    }
-    Tables names = dynamoDb.freshTables();
-    history = new TableStream(dynamoDb.endpoint(), names.history());
-    choose(names);
+    chooseSecrets();
+    template =
+        StackTemplate.of(settings(), secrets.keySet(), props -> place.choose(props.archived(true)));
+    deployed = place.deploy(template, Map.copyOf(secrets));
+    streams = TestClients.streams(place.dynamoDb());
     for (FunctionRole function : FunctionRole.values()) {
       Map<String, String> environment = environment(function);
       environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", start);
       functions.put(function, Lambda.of(function, environment, logs));
     }
-    alerts = source("ALERTS", 2, 10, FunctionRole.ROUTE);
-    wakes = source("WAKES", 2, 1, FunctionRole.DRAIN);
-    meetings = source("MEETINGS", 30, 1, FunctionRole.MEET);
-    interactions = source("INTERACTIONS", 30, 1, FunctionRole.ANSWER);
+    alerts = queue(FunctionRole.ROUTE);
+    wakes = queue(FunctionRole.DRAIN);
+    meetings = queue(FunctionRole.MEET);
+    interactions = queue(FunctionRole.ANSWER);
+    changes = stream(FunctionRole.COUNT);
+    expired = stream(FunctionRole.ARCHIVE);
   }
 
-  private void choose(Tables names) {
-    variables.putAll(
-        Map.ofEntries(
-            Map.entry("TOCSIN_LOCAL", "true"),
-            Map.entry("TOCSIN_AWS_ENDPOINT_SQS", queues.endpoint().toString()),
-            Map.entry("TOCSIN_AWS_ENDPOINT_DYNAMODB", tables.endpoint().toString()),
-            Map.entry("TOCSIN_KEYS_TABLE", names.keys()),
-            Map.entry("TOCSIN_OUTBOX_TABLE", names.outbox()),
-            Map.entry("TOCSIN_HISTORY_TABLE", names.history()),
-            Map.entry("TOCSIN_ARCHIVE_BUCKET", "archive"),
-            Map.entry("TOCSIN_DIRECT_MESSAGES", "false"),
-            Map.entry("TOCSIN_SEALING_KEY", "c2VhbHMgdGhlIHNlY3JldHMgb2YgdGhpcyB0ZXN0ISE="),
-            Map.entry("WEBHOOK_API_KEY", KEY),
-            Map.entry("WEBHOOK_SECRET_KEY", SECRET.reveal()),
-            Map.entry("DISCORD_PUBLIC_KEY", PUBLIC_KEY),
-            Map.entry("DISCORD_API_URL", discord.url() + "/api/v10"),
-            Map.entry("TOCSIN_MEETING_ATTENDEES", "ann@example.org"),
-            Map.entry("TOCSIN_MEETING_MAIL_FROM", "alerts@example.org"),
-            Map.entry("TOCSIN_MEETING_MAIL_URL", "smtp://127.0.0.1:" + mail.getSmtp().getPort())));
+  private Map<String, String> settings() {
+    return Map.of(
+        "DISCORD_PUBLIC_KEY",
+        PUBLIC_KEY,
+        "TOCSIN_MEETING_ATTENDEES",
+        "ann@example.org",
+        "TOCSIN_MEETING_MAIL_FROM",
+        "alerts@example.org",
+        "TOCSIN_MEETING_MAIL_URL",
+        "smtp://127.0.0.1:" + mail.getSmtp().getPort());
+  }
+
+  private void chooseSecrets() {
+    secrets.putAll(place.secrets());
+    secrets.put("WEBHOOK_API_KEY", KEY);
+    secrets.put("WEBHOOK_SECRET_KEY", SECRET.reveal());
     for (String hook : Set.of("GENERAL", "CRITICAL", "SECURITY", "MONITORING", "TRACKLIST")) {
-      variables.put("DISCORD_WEBHOOK_" + hook, discord.url() + hook(hook));
+      secrets.put("DISCORD_WEBHOOK_" + hook, discord.url() + hook(hook));
     }
   }
 
@@ -119,26 +124,50 @@ final class Stage implements AutoCloseable {
     return "/api/webhooks/" + name.hashCode() + "/a-token-of-" + name;
   }
 
-  /** What the function has of all variables. */
+  /** What the function has of the stack, and by which it finds this place. */
   Map<String, String> environment(FunctionRole function) {
-    Set<String> known =
-        Surroundings.with(Surroundings.always(function), Surroundings.chosen(function));
-    Map<String, String> environment = new HashMap<>(variables);
-    environment.keySet().removeIf(name -> !known.contains(name) && !WHERE.contains(name));
-    if (function == FunctionRole.ANSWER) {
-      environment.put("DISCORD_API_URL", discord.url() + "/api/v10");
-    }
+    Map<String, String> environment = new HashMap<>(place.variables());
+    environment.put("TOCSIN_AWS_ENDPOINT_DYNAMODB", tables.endpoint().toString());
+    environment.put("TOCSIN_LOCAL", "true");
+    environment.put("DISCORD_API_URL", discord.url() + "/api/v10");
+    template
+        .environment(function)
+        .forEach((name, expression) -> environment.put(name, deployed.value(expression)));
     return environment;
   }
 
-  private EventSource source(String queue, int visibility, int atOnce, FunctionRole function) {
-    return EventSource.of(
-        queues.client(), queue(queue), Duration.ofSeconds(visibility), atOnce, function(function));
+  private EventSource queue(FunctionRole function) {
+    Mapping mapping = mapping(function);
+    String url = deployed.value(StackTemplate.itself(mapping.source()));
+    return new EventSource(place.sqs(), url, mapping, function(function));
   }
 
-  /** The URL of a queue, by the name in its variable. */
+  private StreamSource stream(FunctionRole function) {
+    Mapping mapping = mapping(function);
+    String table = deployed.value(StackTemplate.itself(mapping.source()));
+    String stream = streams.listStreams(list -> list.tableName(table)).streams().get(0).streamArn();
+    return new StreamSource(streams, stream, mapping, function(function));
+  }
+
+  private Mapping mapping(FunctionRole function) {
+    return template.mappings().stream()
+        .filter(each -> each.function() == function)
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("two mappings call " + function);
+            })
+        .orElseThrow(() -> new AssertionError("no mapping calls " + function));
+  }
+
+  /** The URL of a queue, as ingest knows it: by the name in its variable. */
   String queue(String name) {
-    return variables.getOrDefault("TOCSIN_" + name + "_QUEUE_URL", "");
+    return environment(FunctionRole.INGEST).getOrDefault("TOCSIN_" + name + "_QUEUE_URL", "");
+  }
+
+  /** How often a message of the queue is handed over before it is put away, by the template. */
+  int mostReceives(FunctionRole reader) {
+    JsonNode queue = template.all("AWS::SQS::Queue").get(mapping(reader).source());
+    return Objects.requireNonNull(queue).at("/RedrivePolicy/maxReceiveCount").asInt();
   }
 
   Lambda function(FunctionRole role) {
@@ -173,7 +202,7 @@ final class Stage implements AutoCloseable {
   /** Sends an alert as somebody who has the key; returns the answer, which must be a success. */
   JsonNode send(ObjectNode alert) throws Exception {
     JsonNode answer =
-        function(FunctionRole.INGEST)
+        function(template.gateway())
             .invoke(Events.signed("/api/v1/alert", KEY, SECRET, Wire.write(alert)));
     if (answer.path("statusCode").asInt() != 200) {
       throw new AssertionError(answer);
@@ -184,14 +213,13 @@ final class Stage implements AutoCloseable {
   /** Reads from the API. */
   JsonNode read(String path) throws InterruptedException, FailedException, InvalidJsonException {
     JsonNode answer =
-        function(FunctionRole.INGEST)
-            .invoke(Events.http("GET", path, Map.of("x-api-key", KEY), ""));
+        function(template.gateway()).invoke(Events.http("GET", path, Map.of("x-api-key", KEY), ""));
     return Wire.parse(answer.path("body").asText());
   }
 
   /** What EventBridge does every minute; returns how many lanes were woken. */
   int tick() throws InterruptedException, FailedException {
-    return function(FunctionRole.TICK).invoke(Wire.write(Events.read("scheduled"))).asInt();
+    return function(template.everyMinute()).invoke(Wire.write(Events.read("scheduled"))).asInt();
   }
 
   /** Hands messages over until that holds. */
@@ -215,16 +243,17 @@ final class Stage implements AutoCloseable {
 
   /** Everything that must be in no output. */
   Set<String> secrets() {
-    return variables.entrySet().stream()
-        .filter(variable -> variable.getKey().matches(".*(SECRET|SEALING|WEBHOOK_[A-Z]+)(_KEY)?"))
-        .filter(variable -> !variable.getKey().equals("WEBHOOK_API_KEY"))
-        .map(Map.Entry::getValue)
-        .collect(Collectors.toSet());
+    Map<String, String> secret = new HashMap<>(secrets);
+    // It is a name.
+    secret.remove("WEBHOOK_API_KEY");
+    return Set.copyOf(secret.values());
   }
 
   @Override
   public void close() throws IOException {
     functions.values().forEach(Lambda::close);
+    deployed.remove();
+    streams.close();
     discord.close();
     tables.close();
     mail.stop();

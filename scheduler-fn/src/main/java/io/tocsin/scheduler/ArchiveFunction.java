@@ -2,15 +2,12 @@ package io.tocsin.scheduler;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,7 +48,7 @@ public final class ArchiveFunction extends MicronautRequestHandler<DynamodbEvent
         ? 0
         : intake.file(
             records.get(0).getSequenceNumber(),
-            records.stream().map(ArchiveFunction::item).toList());
+            records.stream().map(record -> Image.texts(record.getOldImage())).toList());
   }
 
   /** The stack lets nothing else through, but an archive must not hold what a person deleted. */
@@ -60,17 +57,5 @@ public final class ArchiveFunction extends MicronautRequestHandler<DynamodbEvent
         && "Service".equals(record.getUserIdentity().getType())
         && "dynamodb.amazonaws.com".equals(record.getUserIdentity().getPrincipalId())
         && "REMOVE".equals(record.getEventName());
-  }
-
-  private static Map<String, String> item(StreamRecord record) {
-    Map<String, String> item = new HashMap<>();
-    Optional.ofNullable(record.getOldImage())
-        .orElse(Map.of())
-        .forEach((name, value) -> text(value).ifPresent(text -> item.put(name, text)));
-    return item;
-  }
-
-  private static Optional<String> text(AttributeValue value) {
-    return Optional.ofNullable(value.getS()).or(() -> Optional.ofNullable(value.getN()));
   }
 }

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -13,9 +12,7 @@ import io.micronaut.function.aws.MicronautRequestHandler;
 import io.tocsin.report.Written;
 import io.tocsin.watch.Metrics;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,19 +62,7 @@ public final class ChangesFunction
     return new Written(
         record.getSequenceNumber(),
         record.getApproximateCreationDateTime().toInstant().truncatedTo(ChronoUnit.SECONDS),
-        texts(record.getOldImage()),
-        texts(record.getNewImage()));
-  }
-
-  private static Map<String, String> texts(Map<String, AttributeValue> item) {
-    Map<String, String> texts = new HashMap<>();
-    Optional.ofNullable(item)
-        .orElse(Map.of())
-        .forEach(
-            (name, value) ->
-                Optional.ofNullable(value.getS())
-                    .or(() -> Optional.ofNullable(value.getN()))
-                    .ifPresent(text -> texts.put(name, text)));
-    return texts;
+        Image.texts(record.getOldImage()),
+        Image.texts(record.getNewImage()));
   }
 }
