@@ -67,11 +67,11 @@ final class Archive extends Construct {
 
   private static Map<String, Object> expired() {
     return FilterCriteria.filter(
-        Map.of(
+        Names.inOrder(
             "eventName",
             FilterRule.isEqual("REMOVE"),
             "userIdentity",
-            Map.of(
+            Names.inOrder(
                 "type", FilterRule.isEqual("Service"),
                 "principalId", FilterRule.isEqual("dynamodb.amazonaws.com"))));
   }

@@ -52,7 +52,7 @@ final class ChangeSource extends Construct {
   }
 
   private static Map<String, Object> changes() {
-    return Map.of(
+    return Names.inOrder(
         "eventName",
         FilterRule.or("INSERT", "MODIFY"),
         "dynamodb",

@@ -162,7 +162,7 @@ final class LiveFunction extends Construct {
             .actions(List.of("kms:Decrypt", "kms:Encrypt"))
             .resources(List.of(keyArn))
             .conditions(
-                Map.of(
+                Names.inOrder(
                     "ForAllValues:StringEquals",
                     Map.of("kms:EncryptionContextKeys", List.of(TableSchema.SEALED_FOR)),
                     "Null",

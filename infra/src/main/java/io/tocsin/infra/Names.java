@@ -2,6 +2,7 @@ package io.tocsin.infra;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Checks what AWS would refuse only while it deploys. */
 final class Names {
@@ -32,6 +33,14 @@ final class Names {
         "a key of KMS: "
             + TocsinProps.NEW_KMS_KEY
             + ", or an ARN such as arn:aws:kms:eu-central-1:123456789012:key/…");
+  }
+
+  /**
+   * Two of them, in the order of their names: a plain map has them in another order in each
+   * process, and so would the template.
+   */
+  static Map<String, Object> inOrder(String one, Object its, String other, Object others) {
+    return new TreeMap<>(Map.of(one, its, other, others));
   }
 
   static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
