@@ -9,6 +9,7 @@ import io.tocsin.aws.DynamoDbLocalExtension;
 import io.tocsin.aws.ElasticMq;
 import io.tocsin.aws.ElasticMqExtension;
 import io.tocsin.infra.FunctionRole;
+import io.tocsin.keys.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client is there for Linux only")
 @ExtendWith({NeedsNode.class, ElasticMqExtension.class, DynamoDbLocalExtension.class})
 class RestoreTest {
+  /** As ingest's SignedAlert has them. */
+  private static final String STAGE_KEY = "cm_rehearsal";
+
+  private static final Secret STAGE_SECRET = Secret.of("known-on-the-stage-alone");
 
   @Test
   void nothingIsSharedByFunctionsOfOneSnapshotAndAnAlertGoesItsWay(
@@ -55,6 +60,14 @@ class RestoreTest {
             () -> "a start puts nothing on " + queue);
       }
       stage.restoreAll();
+      assertEquals(
+          401,
+          stage
+              .function(FunctionRole.INGEST)
+              .invoke(Events.signed("/api/v1/alert", STAGE_KEY, STAGE_SECRET, "{}"))
+              .path("statusCode")
+              .asInt(),
+          "the key of the rehearsal opens nothing");
       stage.send(
           JsonNodeFactory.instance
               .objectNode()
