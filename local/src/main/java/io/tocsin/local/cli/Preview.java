@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.alert.Alert;
 import io.tocsin.config.InvalidConfigException;
-import io.tocsin.dispatch.Rehearsal;
+import io.tocsin.dispatch.DryRun;
 import io.tocsin.dispatch.channel.SampleAlerts;
 import io.tocsin.local.MendableException;
 import io.tocsin.wire.AlertJson;
@@ -28,19 +28,19 @@ final class Preview {
     Optional<Path> file = config.or(surroundings::config);
     Optional<String> text = file.map(Preview::text);
     Alert alert = alertFile.map(path -> alert(path, type)).orElseGet(() -> sample(type));
-    try (Rehearsal rehearsal = Rehearsal.with(Map.of())) {
-      if (!rehearsal.channels().contains(channel)) {
+    try (DryRun dryRun = DryRun.with(Map.of())) {
+      if (!dryRun.channels().contains(channel)) {
         surroundings
             .err()
             .println(
                 "'"
                     + channel
                     + "' is no channel; there are "
-                    + String.join(", ", rehearsal.channels())
+                    + String.join(", ", dryRun.channels())
                     + ".");
         return 2;
       }
-      Rehearsal.Preview preview = rehearsal.preview(channel, text, alert);
+      DryRun.Preview preview = dryRun.preview(channel, text, alert);
       surroundings.out().println(preview.body());
       preview.mistakes().forEach(mistake -> surroundings.err().println(mistake));
       return preview.mistakes().isEmpty() ? 0 : 1;

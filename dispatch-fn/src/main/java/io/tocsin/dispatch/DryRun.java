@@ -25,11 +25,11 @@ import java.util.function.Function;
  * What dispatch would make of a {@code tocsin.yml}, without queues, stores or sending: for the
  * command line.
  */
-public final class Rehearsal implements AutoCloseable {
+public final class DryRun implements AutoCloseable {
   private final ApplicationContext context;
   private final Function<String, Optional<String>> variables;
 
-  private Rehearsal(ApplicationContext context, Function<String, Optional<String>> variables) {
+  private DryRun(ApplicationContext context, Function<String, Optional<String>> variables) {
     this.context = context;
     this.variables = variables;
   }
@@ -39,15 +39,15 @@ public final class Rehearsal implements AutoCloseable {
    *
    * @param variables instead of the environment's
    */
-  public static Rehearsal with(Map<String, String> variables) {
+  public static DryRun with(Map<String, String> variables) {
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
             .environmentPropertySource(false)
-            .propertySources(new MapPropertySource("rehearsal", variables))
+            .propertySources(new MapPropertySource("dry run", variables))
             .start();
-    return new Rehearsal(context, name -> Optional.ofNullable(variables.get(name)));
+    return new DryRun(context, name -> Optional.ofNullable(variables.get(name)));
   }
 
   /** A message as it would be sent. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RehearsalTest {
+class DryRunTest {
   private static final String TARGETS =
       """
       version: 1
@@ -34,20 +34,20 @@ class RehearsalTest {
       routes: [ { to: [d, s] } ]
       """;
 
-  private final Rehearsal rehearsal =
-      Rehearsal.with(
+  private final DryRun dryRun =
+      DryRun.with(
           Map.of(
               "DISCORD", "https://discord.com/api/webhooks/1/s3cr3t",
               "SLACK", "https://hooks.slack.com/services/s3cr3t"));
 
   @AfterEach
   void close() {
-    rehearsal.close();
+    dryRun.close();
   }
 
   @Test
   void aFileWithoutTemplatesIsFine() {
-    assertEquals(2, rehearsal.check(TARGETS).routing().targets().size());
+    assertEquals(2, dryRun.check(TARGETS).routing().targets().size());
   }
 
   @ParameterizedTest
@@ -73,8 +73,7 @@ class RehearsalTest {
                 .replace("MESSAGE", "A longer line of text that goes on. ".repeat(129))
                 .replace("FIELD", "a word, ".repeat(129))
             + "\n";
-    InvalidConfigException e =
-        assertThrows(InvalidConfigException.class, () -> rehearsal.check(text));
+    InvalidConfigException e = assertThrows(InvalidConfigException.class, () -> dryRun.check(text));
     assertTrue(e.mistakes().toString().contains(mend), e.mistakes().toString());
     assertFalse(e.mistakes().toString().contains("s3cr3t"));
   }
@@ -82,8 +81,7 @@ class RehearsalTest {
   @Test
   void aTemplateThatNoAlertIsToldByIsAMistake() {
     String text = TARGETS + "templates:\n  - title: \"{{title}}\"\n  - message: a\n";
-    InvalidConfigException e =
-        assertThrows(InvalidConfigException.class, () -> rehearsal.check(text));
+    InvalidConfigException e = assertThrows(InvalidConfigException.class, () -> dryRun.check(text));
     assertEquals(1, e.mistakes().size());
     assertTrue(e.mistakes().toString().contains("line 8, column 5: no alert is told by"), text);
   }
@@ -98,10 +96,10 @@ class RehearsalTest {
         templates: [ { channels: discord, title: "LONG" } ]
         """
             .replace("LONG", "word ".repeat(100));
-    assertEquals(1, rehearsal.check(text).templates().size());
+    assertEquals(1, dryRun.check(text).templates().size());
     assertEquals(
         1,
-        rehearsal
+        dryRun
             .preview("discord", Optional.of(text), SampleAlerts.ordinary("alert"))
             .mistakes()
             .size());
@@ -120,12 +118,12 @@ class RehearsalTest {
     // These are for machines: an alert as it is, or its id, whatever people are shown.
     Set<String> unpainted = Set.of("webhook", "meeting");
     for (String channel :
-        rehearsal.channels().stream().filter(name -> !unpainted.contains(name)).toList()) {
-      Rehearsal.Preview preview = rehearsal.preview(channel, Optional.of(text), alert);
+        dryRun.channels().stream().filter(name -> !unpainted.contains(name)).toList()) {
+      DryRun.Preview preview = dryRun.preview(channel, Optional.of(text), alert);
       assertEquals(List.of(), preview.mistakes(), channel);
       assertTrue(preview.body().contains("A title by template, plex is down"), preview.body());
       assertFalse(preview.body().contains("…"), preview.body());
-      String usual = rehearsal.preview(channel, Optional.empty(), alert).body();
+      String usual = dryRun.preview(channel, Optional.empty(), alert).body();
       assertFalse(usual.contains("by template"), usual);
       assertFalse(usual.contains("…"), usual);
     }
@@ -143,7 +141,7 @@ class RehearsalTest {
     }
     assertTrue(examples.size() >= 3, examples.toString());
     for (String example : examples) {
-      assertFalse(rehearsal.check(TARGETS + example).templates().isEmpty(), example);
+      assertFalse(dryRun.check(TARGETS + example).templates().isEmpty(), example);
     }
   }
 
