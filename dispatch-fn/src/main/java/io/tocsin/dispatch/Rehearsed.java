@@ -12,11 +12,11 @@ final class Rehearsed {
 
   private Rehearsed() {}
 
-  /** An alert, as ingest puts it on its queue. */
+  /** An alert in the project's own form, which ingest makes of any other. */
   static String alert() {
     ObjectNode alert = JsonNodeFactory.instance.objectNode();
-    alert.put("service", "tocsin").put("priority", "P3").put("title", "Rehearsal");
-    return batch(Wire.write(alert.put("message", "It is only played")));
+    alert.put("source", "tocsin").put("service", "tocsin").put("severity", "medium");
+    return batch(Wire.write(alert.put("title", "Rehearsal").put("message", "It is only played")));
   }
 
   /** A wake of a lane in which nothing waits. */
@@ -28,7 +28,7 @@ final class Rehearsed {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     ObjectNode message = event.putArray("Records").addObject();
     message.put("messageId", ID).put("body", body).put("eventSource", "aws:sqs");
-    message.putObject("attributes").put("SentTimestamp", "0");
+    message.putObject("attributes");
     message.putObject("messageAttributes");
     return Wire.write(event);
   }

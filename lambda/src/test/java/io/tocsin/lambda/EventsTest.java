@@ -123,6 +123,18 @@ class EventsTest {
                 .build()));
   }
 
+  /** JSON can say it, and so an alert's text may have it; its sender must get an answer. */
+  @Test
+  void halfACharacterIsAnsweredAsWell() throws IOException {
+    assertEquals(
+        "{\"statusCode\":200,\"body\":\"half \\uD83D of it\",\"isBase64Encoded\":false}",
+        written(
+            APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(200)
+                .withBody("half \uD83D of it")
+                .build()));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{\"Records\": 1}", "no JSON"})
   void anythingElseFails(String text) {
