@@ -2,7 +2,6 @@ package io.tocsin.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.MapPropertySource;
 import io.tocsin.log.Quiet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -98,7 +97,7 @@ public final class Rehearsal implements Resource {
   private void perform() throws IOException {
     try (ApplicationContext stage =
         Contexts.onLambda()
-            .propertySources(new Settings(settings))
+            .propertySources(new Variables("rehearsal", settings))
             .singletons(new Rehearsing())
             .start()) {
       Part part = play.on(stage);
@@ -111,17 +110,5 @@ public final class Rehearsal implements Resource {
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
     // Nothing was kept open, and nothing that was played is remembered.
-  }
-
-  /** Variables that Micronaut treats like those of the environment, and prefers to them. */
-  private static final class Settings extends MapPropertySource {
-    Settings(Map<String, Object> variables) {
-      super("rehearsal", variables);
-    }
-
-    @Override
-    public PropertyConvention getConvention() {
-      return PropertyConvention.ENVIRONMENT_VARIABLE;
-    }
   }
 }

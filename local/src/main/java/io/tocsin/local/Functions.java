@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.inject.BeanConfiguration;
 import io.tocsin.config.HistorySettings;
 import io.tocsin.delivery.SchemeTransport;
@@ -17,6 +16,7 @@ import io.tocsin.dispatch.AlertsFunction;
 import io.tocsin.dispatch.WakesFunction;
 import io.tocsin.ingest.IngestFunction;
 import io.tocsin.ingest.InteractionsFunction;
+import io.tocsin.lambda.Variables;
 import io.tocsin.local.queues.LocalQueues;
 import io.tocsin.local.sources.LocalSqs;
 import io.tocsin.scheduler.ChangesFunction;
@@ -83,7 +83,7 @@ final class Functions implements AutoCloseable {
         .deduceEnvironment(false)
         .banner(false)
         .environmentPropertySource(false)
-        .propertySources(new Variables(environment))
+        .propertySources(new Variables("one machine", environment))
         .properties(
             Map.of(
                 "aws.region", LocalQueues.REGION,
@@ -91,18 +91,6 @@ final class Functions implements AutoCloseable {
                 "aws.secret-key", LocalSqs.SECRET_KEY))
         .singletons(parts.toArray())
         .start();
-  }
-
-  /** Variables that Micronaut treats like those of the environment. */
-  private static final class Variables extends MapPropertySource {
-    Variables(Map<String, String> variables) {
-      super("one machine", variables);
-    }
-
-    @Override
-    public PropertyConvention getConvention() {
-      return PropertyConvention.ENVIRONMENT_VARIABLE;
-    }
   }
 
   RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> http() {

@@ -5,8 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.lambda.Contexts;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +31,9 @@ public final class ArchiveFunction extends MicronautRequestHandler<DynamodbEvent
     intake = context.getBean(ArchiveIntake.class);
   }
 
-  /** As with the other entries, without making every bean at the start. */
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
+    return Contexts.onLambda();
   }
 
   @Override

@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.lambda.Contexts;
 import io.tocsin.report.Written;
 import io.tocsin.watch.Metrics;
 import java.time.temporal.ChronoUnit;
@@ -37,10 +37,9 @@ public final class ChangesFunction
     metrics = context.getBean(Metrics.class);
   }
 
-  /** As with the other entries, without making every bean at the start. */
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
+    return Contexts.onLambda();
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.tocsin.scheduler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
+import io.tocsin.lambda.Contexts;
 import io.tocsin.watch.Metrics;
 import jakarta.inject.Inject;
 import org.slf4j.Logger;
@@ -32,13 +32,9 @@ public class TickFunction extends MicronautRequestHandler<ScheduledEvent, Intege
     super(context);
   }
 
-  /**
-   * Micronaut's own makes every bean at the start, also those for which only other functions have
-   * what they need. Here each is made when it is asked for.
-   */
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, "lambda");
+    return Contexts.onLambda();
   }
 
   @Override
