@@ -109,6 +109,6 @@ public final class Rehearsal implements Resource {
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    // Nothing was kept open, and nothing that was played is remembered.
+    // Nothing was kept open, and what is remembered, the SDK's credentials, ends by the clock.
   }
 }

@@ -130,7 +130,7 @@ final class Benchmark {
     return all;
   }
 
-  private static Map<String, String> variables(ElasticMq queues, DynamoDbLocal dynamoDb)
+  static Map<String, String> variables(ElasticMq queues, DynamoDbLocal dynamoDb)
       throws IOException {
     Tables tables = dynamoDb.freshTables();
     Map<String, String> variables = new HashMap<>();
